@@ -1,0 +1,1 @@
+"""The engine: cases and how they advance. The only room that knows there is a database."""
