@@ -1,0 +1,156 @@
+"""The life of one kind of case: states, transitions, children, deadlines, clocks."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from workflow.definition.literals import Flag, SpanText
+from workflow.definition.shape import Identifier, Name, Shape, Text, UnknownText, listed
+
+Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
+
+Selector = Literal["once", "lead.region", "authorities.regions", "countries", "joint_countries"]
+Deed = Literal[
+    "file", "cosign", "withdraw", "admit", "ask", "answer", "give_opinion", "propose", "enrol", "decide",
+    "announce", "prepare", "sign", "lapse", "extend", "record",
+]  # fmt: skip
+
+
+class Phase(Shape):
+    """A named group of states, with the sentence the public may read.
+
+    `shown_as` names the phase that people outside see instead, until the decision is announced.
+    """
+
+    label: Text
+    public: Text
+    shown_as: Identifier | None = None
+
+
+class Effects(Shape):
+    """What leaves the house: mails (to whom) and documents."""
+
+    mails: Mapping[Identifier, Identifier] = {}
+    documents: Identifiers = ()
+
+
+class Spawn(Shape):
+    """Children opened at each entry into a state, one for each key the selector gives."""
+
+    machine: Identifier
+    for_each: Selector = "once"
+    giver: Identifier | None = None
+    on_leave: Literal["cancel", "keep"]
+    if_none: Literal["skip", "refuse"]
+    again: Literal["renew", "keep", "add"]
+
+
+class Opening(Shape):
+    """A child that a person may open while the case is in this state."""
+
+    machine: Identifier
+    by: Identifiers
+    label: Text
+    giver: Identifier | None = None
+    on_leave: Literal["cancel", "keep"]
+
+
+class Deadline(Shape):
+    """An instant counted from the entry into the state: it fires a transition or only opens one."""
+
+    after: SpanText | UnknownText
+    fire: Identifier | None = None
+    opens: Identifier | None = None
+    remind: Annotated[tuple[SpanText, ...], BeforeValidator(listed)] = ()
+    mails: Mapping[Identifier, Identifier] = {}
+    source: Name | None = None
+    sure: Literal["A", "B", "C", "D"] | None = None
+
+
+class StateModel(Shape):
+    """One state and its marks."""
+
+    label: Text
+    phase: Identifier
+    draft: Flag = False
+    final: Flag = False
+    outcome: Literal["positive", "negative", "neutral"] | None = None
+    counts_as: Identifier | None = None
+    next_actor: Identifier | None = None
+    editable_by: Identifiers = ()
+    on_parent_end: Literal["cancel", "keep"] = "cancel"
+    silence: Literal["none"] | None = None
+    source: Name | None = None
+    spawn: Mapping[Identifier, Spawn] = {}
+    open: Mapping[Identifier, Opening] = {}
+    deadlines: Mapping[Identifier, Deadline] = {}
+
+
+class ChildrenJoin(Shape):
+    """Wait for children of the current round: all, any or none of them in named states."""
+
+    children: Identifiers
+    all: Identifiers = ()
+    any: Identifiers = ()
+    none: Identifiers = ()
+    or_none: Flag = False
+
+
+class Comparison(Shape):
+    """A small typed comparison over one answer of the case, or of one form."""
+
+    field: Name
+    equals: Text | None = Field(default=None, alias="is")
+    one_of: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(default=(), alias="in")
+    known: Flag | None = None
+
+
+Condition = ChildrenJoin | Comparison
+
+
+class Transition(Shape):
+    """One move of the case: who, from where, to where, under which conditions, with which effects."""
+
+    label: Text
+    verb: Text
+    origins: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = Field(alias="from")
+    target: Identifier = Field(alias="to")
+    by: Identifiers
+    does: Deed | None = None
+    envelope: Literal["reserve", "release"] | None = None
+    open_while: Literal["window.open"] | None = Field(default=None, alias="while")
+    when: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
+    rules: Names = ()
+    form: Identifier | None = None
+    reason: Literal["none", "required"] | Mapping[Identifier, Text] = "none"
+    unlike: Identifiers = ()
+    exceptional: Flag = False
+    mails: Mapping[Identifier, Identifier] = {}
+    documents: Identifiers = ()
+    silent: Text | None = None
+
+
+class Clock(Shape):
+    """A delay that outlives states, is shown, and moves nothing by itself."""
+
+    label: Text
+    starts: Identifiers
+    after: SpanText
+    paused_while: ChildrenJoin | None = None
+    stops: Identifiers = ()
+    source: Name | None = None
+    sure: Literal["A", "B", "C", "D"] | None = None
+
+
+class MachineModel(Shape):
+    """The life of one kind."""
+
+    label: Text
+    initial: Identifier
+    phases: Mapping[Identifier, Phase]
+    states: Mapping[Identifier, StateModel]
+    transitions: Mapping[Identifier, Transition]
+    clocks: Mapping[Identifier, Clock] = {}
+    created: Effects = Effects()

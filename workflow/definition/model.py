@@ -1,0 +1,156 @@
+"""What one definition says, whole: parameters, roles, forms, machines, windows, properties.
+
+The classes are frozen; their YAML keys and meaning are written down in
+`docs/reference/definition.md`. A resolved definition is dumped to canonical JSON (every
+literal in its one spelling) and read back from it without loss: that JSON is what is hashed,
+published and pinned.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from workflow.definition.literals import (
+    AmountText,
+    DayText,
+    Flag,
+    MomentText,
+    QuantityText,
+    Span,
+    SpanText,
+    UnknownValue,
+)
+from workflow.definition.machine_model import MachineModel
+from workflow.definition.shape import Code, Identifier, Name, Shape, Text, UnknownText, listed
+
+
+class SourceNote(Shape):
+    """A text, a page or a press note that figures rest on."""
+
+    title: Text
+    date: DayText | None = None
+    sure: Literal["A", "B", "C", "D"] | None = None
+
+
+class Dated(Shape):
+    """One value of a parameter, from a day (and until another), with its source."""
+
+    value: QuantityText
+    since: DayText | None = Field(default=None, alias="from")
+    until: DayText | None = None
+    source: Name | None = None
+    sure: Literal["A", "B", "C", "D"] | None = None
+    note: Text | None = None
+
+
+DatedList = Annotated[tuple[Dated, ...], BeforeValidator(listed)]
+
+
+class Role(Shape):
+    """Who may act: inside or outside the house, over which part of the cases, for which side."""
+
+    label: Text
+    kind: Literal["inside", "outside"]
+    scope: Literal["own", "region", "country", "call", "all"] = "all"
+    side: Literal["french", "partner"] = "french"
+
+
+class FormField(Shape):
+    """One thing asked with an act."""
+
+    kind: Literal["text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields"]
+    label: Text
+    required: Flag = False
+    options: Mapping[Identifier, Text] = {}
+    help: Text | None = None
+
+
+class Form(Shape):
+    """Fields given with an act and kept in one named part of the case's answers."""
+
+    label: Text
+    into: Identifier
+    visible: Literal["inside", "everyone", "announced"] = "inside"
+    fields: Mapping[Identifier, FormField]
+
+
+class Months(Shape):
+    """How long a project may last in a window."""
+
+    min: SpanText | None = None
+    max: SpanText | None = None
+
+
+class Window(Shape):
+    """When files may be filed, in which zone, how long projects last, what may be spent."""
+
+    published: DayText | None = None
+    opens: MomentText
+    closes: MomentText
+    closes_for: Mapping[Identifier, MomentText] = {}
+    zone: Text = "Europe/Paris"
+    partner_zone: Text | None = None
+    months: Months | UnknownText
+    envelope: AmountText | UnknownText
+    partner_envelope: AmountText | UnknownText | None = None
+    to_be_confirmed: Flag = False
+    channel: Literal["internal", "external", "paper"] = "internal"
+    source: Name
+    sure: Literal["A", "B", "C", "D"]
+    note: Text | None = None
+
+
+class Countries(Shape):
+    """Which partner countries a call takes, leaves out, or leaves to another call."""
+
+    included: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    excluded: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    reserved: Mapping[Text, Code] = {}
+    joint: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+
+
+class Property(Shape):
+    """What must hold over every path of the machine `application`."""
+
+    name: Text
+    before: Name | None = None
+    visit: Name | None = None
+    rule: Name | None = None
+    since: Literal["last_edit"] | None = None
+    after: Name | None = None
+    never: Name | None = None
+
+
+class Definition(Shape):
+    """One definition, resolved: what it inherits and what it says itself."""
+
+    jalon: Literal["1"]
+    code: Code
+    extends: Code | None = None
+    title: Text
+    family_label: Text | None = None
+    ref: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")] | None = None
+    about: Text | None = None
+    reference_date: DayText | Literal["closing"] = "closing"
+    applicants: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
+    countries: Countries = Countries()
+    sources: Mapping[Name, SourceNote] = {}
+    parameters: Mapping[Name, DatedList] = {}
+    roles: Mapping[Identifier, Role] = {}
+    forms: Mapping[Identifier, Form] = {}
+    machines: Mapping[Identifier, MachineModel] = {}
+    windows: Mapping[Identifier, Window] = {}
+    properties: tuple[Property, ...] = ()
+
+    def reference_day(self, window: Window) -> date:
+        """Give the day at which dated parameters and lists are read for this window."""
+        return window.closes.day if isinstance(self.reference_date, str) else self.reference_date
+
+    def is_call(self) -> bool:
+        """Tell whether applications may be created under this definition."""
+        return bool(self.windows)
+
+
+__all__ = ["Dated", "Definition", "Form", "FormField", "Property", "Role", "Span", "UnknownValue", "Window"]
