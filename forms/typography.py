@@ -1,0 +1,19 @@
+"""French typography: the spaces that must not break."""
+
+import re
+
+_NO_BREAK = "\u00a0"
+_NARROW_NO_BREAK = "\u202f"
+_RULES = (
+    (re.compile("«[ \u00a0]?"), f"«{_NO_BREAK}"),
+    (re.compile("[ \u00a0]?»"), f"{_NO_BREAK}»"),
+    (re.compile(" ([:%€])"), rf"{_NO_BREAK}\1"),
+    (re.compile(" ([;?!])"), rf"{_NARROW_NO_BREAK}\1"),
+)
+
+
+def typeset(text: str) -> str:
+    """Put non-breaking spaces where French puts them: « a », b :, c %, d €, e ?."""
+    for pattern, spaced in _RULES:
+        text = pattern.sub(spaced, text)
+    return text
