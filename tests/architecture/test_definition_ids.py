@@ -1,0 +1,90 @@
+"""No id of a state, a transition or a role stands in Python: what code must know is a mark."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+
+from forms.strict_yaml import Mapping, Node, read_yaml
+from tests.architecture.tree import PRODUCT, ROOT, code, files, python_in
+
+CALLS = PurePosixPath("workflow/calls")
+
+# Words that are an id in a definition and also something else in the code; each says what else it is.
+ALSO_MEANS: dict[str, str] = {}
+
+
+def definitions() -> list[PurePosixPath]:
+    return [path for path in files() if path.is_relative_to(CALLS) and path.suffix == ".yaml"]
+
+
+def keys(node: Node | None) -> set[str]:
+    return {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
+
+
+def ids(definition: Node) -> set[str]:
+    """The ids one definition gives to its states, its transitions and its roles."""
+    if not isinstance(definition, Mapping):
+        return set()
+    machines = definition.get("machines")
+    bodies = [body for _, body in machines.entries] if isinstance(machines, Mapping) else []
+    parts = [
+        body.get(part) for body in bodies if isinstance(body, Mapping) for part in ("states", "transitions")
+    ]
+    return keys(definition.get("roles")).union(*map(keys, parts))
+
+
+@cache
+def shipped_ids() -> frozenset[str]:
+    nodes = (read_yaml((ROOT / path).read_bytes(), name=str(path)) for path in definitions())
+    return frozenset().union(*map(ids, nodes))
+
+
+def words(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every text constant of the code, docstrings included, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def ids_written(tree: ast.Module, known: frozenset[str]) -> list[tuple[int, str]]:
+    return [(line, word) for line, word in words(tree) if word in known]
+
+
+def test_shipped_definitions_give_ids_to_look_for() -> None:
+    assert bool(shipped_ids()) == bool(definitions())
+
+
+def test_no_id_of_a_definition_stands_in_python() -> None:
+    known = shipped_ids() - ALSO_MEANS.keys()
+    found = [
+        f"{path}:{line} {word}"
+        for path in python_in(*PRODUCT)
+        for line, word in ids_written(code(path), known)
+    ]
+
+    assert found == []
+
+
+def test_every_exempted_word_is_an_id_that_the_code_uses_otherwise() -> None:
+    used = {word for path in python_in(*PRODUCT) for _, word in ids_written(code(path), shipped_ids())}
+
+    assert ALSO_MEANS.keys() - used == set()
+
+
+def test_ids_of_a_definition_are_collected() -> None:
+    text = """
+        roles: {clerk: {kind: inside}}
+        machines:
+          application:
+            states: {open: {label: Ouvert}, shut: {final: "yes"}}
+            transitions: {close: {from: open}}
+    """
+
+    assert ids(read_yaml(text, name="example.yaml")) == {"clerk", "open", "shut", "close"}
+
+
+def test_an_id_in_python_is_seen() -> None:
+    tree = ast.parse("if case.state == 'shut':\n    reopen(case, 'shutter')")
+
+    assert ids_written(tree, frozenset({"shut"})) == [(1, "shut")]
