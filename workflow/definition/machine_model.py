@@ -54,6 +54,7 @@ class Opening(Shape):
     by: Identifiers
     label: Text
     giver: Identifier | None = None
+    form: Identifier | None = None
     on_leave: Literal["cancel", "keep"]
 
 
@@ -145,9 +146,10 @@ class Clock(Shape):
 
 
 class MachineModel(Shape):
-    """The life of one kind."""
+    """The life of one kind: of applications, of filing windows, or of children of either."""
 
     label: Text
+    serves: Literal["application", "window", "child"] = "child"
     initial: Identifier
     phases: Mapping[Identifier, Phase]
     states: Mapping[Identifier, StateModel]
