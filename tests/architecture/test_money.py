@@ -8,10 +8,14 @@ import pytest
 from tests.architecture.tree import PRODUCT, code, imports, python_in
 
 GROUND = ("forms", "rules")
+# Files of the ground that count something else.
+COUNTS_OTHERWISE = {"forms/nearest.py": "how alike two words are"}
 
 
 def counts_money(path: PurePosixPath, tree: ast.Module) -> bool:
     """Whether the file handles amounts: the ground and the rules do, and whoever takes cents from them."""
+    if str(path) in COUNTS_OTHERWISE:
+        return False
     return path.parts[0] in GROUND or any(
         name.startswith(("forms.money", "forms.budget")) for _, name in imports(tree)
     )
