@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from workflow.definition.literals import Flag, SpanText
-from workflow.definition.shape import Identifier, Name, Shape, Text, UnknownText, listed
+from workflow.definition.literals import Flag, SpanOrUnknown, SpanText
+from workflow.definition.shape import Answer, Identifier, Name, Shape, Text, listed
 
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
@@ -61,7 +61,7 @@ class Opening(Shape):
 class Deadline(Shape):
     """An instant counted from the entry into the state: it fires a transition or only opens one."""
 
-    after: SpanText | UnknownText
+    after: SpanOrUnknown
     fire: Identifier | None = None
     opens: Identifier | None = None
     remind: Annotated[tuple[SpanText, ...], BeforeValidator(listed)] = ()
@@ -103,12 +103,32 @@ class Comparison(Shape):
     """A small typed comparison over one answer of the case, or of one form."""
 
     field: Name
-    equals: Text | None = Field(default=None, alias="is")
-    one_of: Annotated[tuple[Text, ...], BeforeValidator(listed)] = Field(default=(), alias="in")
+    equals: Answer | None = Field(default=None, alias="is")
+    one_of: Annotated[tuple[Answer, ...], BeforeValidator(listed)] = Field(default=(), alias="in")
     known: Flag | None = None
 
 
-Condition = ChildrenJoin | Comparison
+def _condition_kind(value: object) -> str:
+    joins = "children" in value if isinstance(value, dict) else isinstance(value, ChildrenJoin)
+    return "<join>" if joins else "<comparison>"
+
+
+Condition = Annotated[
+    Annotated[ChildrenJoin, Tag("<join>")] | Annotated[Comparison, Tag("<comparison>")],
+    Discriminator(_condition_kind),
+]
+"""What a transition waits for; a group that names `children` is a join."""
+
+
+def _reason_kind(value: object) -> str:
+    return "<word>" if isinstance(value, str) else "<coded>"
+
+
+Reason = Annotated[
+    Annotated[Literal["none", "required"], Tag("<word>")] | Annotated[Mapping[Identifier, Text], Tag("<coded>")],
+    Discriminator(_reason_kind),
+]
+"""Whether an act gives its reason: in words, or one of those coded here."""
 
 
 class Transition(Shape):
@@ -125,7 +145,7 @@ class Transition(Shape):
     when: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
     rules: Names = ()
     form: Identifier | None = None
-    reason: Literal["none", "required"] | Mapping[Identifier, Text] = "none"
+    reason: Reason = "none"
     unlike: Identifiers = ()
     exceptional: Flag = False
     mails: Mapping[Identifier, Identifier] = {}
@@ -138,7 +158,7 @@ class Clock(Shape):
 
     label: Text
     starts: Identifiers
-    after: SpanText
+    after: SpanOrUnknown
     paused_while: ChildrenJoin | None = None
     stops: Identifiers = ()
     source: Name | None = None
@@ -156,3 +176,4 @@ class MachineModel(Shape):
     transitions: Mapping[Identifier, Transition]
     clocks: Mapping[Identifier, Clock] = {}
     created: Effects = Effects()
+    cancelled: Effects = Effects()
