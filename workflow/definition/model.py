@@ -10,20 +10,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from workflow.definition.literals import (
-    AmountText,
+    AmountOrUnknown,
     DayText,
     Flag,
     MomentText,
     QuantityText,
+    ReferenceText,
     Span,
     SpanText,
     UnknownValue,
 )
 from workflow.definition.machine_model import MachineModel
-from workflow.definition.shape import Code, Identifier, Name, Shape, Text, UnknownText, listed
+from workflow.definition.shape import Code, Country, Identifier, Name, Shape, Text, UnknownText, Zone, listed
 
 
 class SourceNote(Shape):
@@ -83,6 +84,15 @@ class Months(Shape):
     max: SpanText | None = None
 
 
+def _months_kind(value: object) -> str:
+    return "<unknown>" if isinstance(value, (str, UnknownValue)) else "<months>"
+
+
+MonthsOrUnknown = Annotated[
+    Annotated[Months, Tag("<months>")] | Annotated[UnknownText, Tag("<unknown>")], Discriminator(_months_kind)
+]
+
+
 class Window(Shape):
     """When files may be filed, in which zone, how long projects last, what may be spent."""
 
@@ -90,11 +100,11 @@ class Window(Shape):
     opens: MomentText
     closes: MomentText
     closes_for: Mapping[Identifier, MomentText] = {}
-    zone: Text = "Europe/Paris"
-    partner_zone: Text | None = None
-    months: Months | UnknownText
-    envelope: AmountText | UnknownText
-    partner_envelope: AmountText | UnknownText | None = None
+    zone: Zone = "Europe/Paris"
+    partner_zone: Zone | None = None
+    months: MonthsOrUnknown
+    envelope: AmountOrUnknown
+    partner_envelope: AmountOrUnknown | None = None
     to_be_confirmed: Flag = False
     channel: Literal["internal", "external", "paper"] = "internal"
     source: Name
@@ -102,13 +112,16 @@ class Window(Shape):
     note: Text | None = None
 
 
+CountryList = Annotated[tuple[Country, ...], BeforeValidator(listed)]
+
+
 class Countries(Shape):
     """Which partner countries a call takes, leaves out, or leaves to another call."""
 
-    included: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
-    excluded: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
-    reserved: Mapping[Text, Code] = {}
-    joint: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    included: CountryList = ()
+    excluded: CountryList = ()
+    reserved: Mapping[Country, Code] = {}
+    joint: CountryList = ()
 
 
 class Property(Shape):
@@ -121,6 +134,20 @@ class Property(Shape):
     since: Literal["last_edit"] | None = None
     after: Name | None = None
     never: Name | None = None
+    silence_of: Literal["outside"] | None = None
+
+
+class Service(Shape):
+    """The service in charge, as letters name it, and who signs for the State."""
+
+    name: Text
+    ministry: Text
+    address: tuple[Text, ...]
+    email: Text
+    phone: Text
+    city: Text
+    signatory: Text
+    delegation: Text
 
 
 class Definition(Shape):
@@ -133,7 +160,8 @@ class Definition(Shape):
     family_label: Text | None = None
     ref: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")] | None = None
     about: Text | None = None
-    reference_date: DayText | Literal["closing"] = "closing"
+    service: Service | None = None
+    reference_date: ReferenceText = "closing"
     applicants: Annotated[tuple[Identifier, ...], BeforeValidator(listed)] = ()
     countries: Countries = Countries()
     sources: Mapping[Name, SourceNote] = {}
@@ -146,7 +174,7 @@ class Definition(Shape):
 
     def reference_day(self, window: Window) -> date:
         """Give the day at which dated parameters and lists are read for this window."""
-        return window.closes.day if isinstance(self.reference_date, str) else self.reference_date
+        return window.closes.day if self.reference_date == "closing" else self.reference_date
 
     def is_call(self) -> bool:
         """Tell whether applications may be created under this definition."""
