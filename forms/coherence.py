@@ -1,0 +1,151 @@
+"""What must hold together before anything can be judged: countries, shares, choice of rate.
+
+Without these no ceiling can be told; an application that breaks one is unreadable, not refused.
+"""
+
+from collections.abc import Iterator
+
+from forms.application import Application, Country
+from forms.budget import Budget
+from forms.identifiers import COUNTRY_CODES, FRENCH_CODES
+from forms.money import Cents, euros
+from forms.nearest import nearest
+from forms.problems import Problem, report
+from forms.totals import MINISTRY
+
+
+def incoherences(application: Application) -> tuple[Problem, ...]:
+    """List what keeps an application from being judged; paths, no places."""
+    countries, budget = application.countries, application.budget
+    found = [*_countries(countries)]
+    if len(countries) > 1 and application.rate_choice is None:
+        found.append(_no_rate_choice())
+    if budget is None:
+        found.append(
+            report(
+                code="APP-027",
+                message="Il manque le budget.",
+                where="budget",
+                remedy="Ajoutez la clé budget avec total, requested, years, expenses et resources.",
+            )
+        )
+        return tuple(found)
+    by_country = len(countries) > 1 and application.rate_choice == "by_country"
+    found += _shares(countries, budget, needed=by_country)
+    found += _lines(application, budget, by_country=by_country)
+    return tuple(found)
+
+
+def _countries(countries: tuple[Country, ...]) -> Iterator[Problem]:
+    if not countries:
+        yield report(
+            code="APP-026",
+            message="Aucun pays partenaire n'est indiqué.",
+            where="countries",
+            remedy="Ajoutez le pays du projet, par exemple countries: [{code: BJ}].",
+        )
+    seen: dict[str, int] = {}
+    for index, country in enumerate(countries):
+        where = f"countries[{index}].code"
+        if country.code in FRENCH_CODES:
+            yield _french(country.code, where)
+        elif country.code not in COUNTRY_CODES:
+            yield _unknown(country.code, where, known=COUNTRY_CODES - FRENCH_CODES)
+        elif country.code in seen:
+            yield report(
+                code="APP-020",
+                message=f"Le pays « {country.code} » est donné deux fois.",
+                where=where,
+                remedy="Gardez une seule ligne par pays, avec sa part entière.",
+            )
+        seen[country.code] = index
+
+
+def _french(code: str, where: str) -> Problem:
+    return report(
+        code="APP-014",
+        message=f"« {code} » est un territoire français : il ne peut pas être le pays partenaire.",
+        where=where,
+        remedy="Indiquez le pays de l'autorité locale étrangère ; "
+        "un territoire français participe comme collectivité française (clé authorities).",
+    )
+
+
+def _unknown(code: str, where: str, *, known: frozenset[str]) -> Problem:
+    close = nearest(code, known)
+    hint = f" Vouliez-vous « {close} » ?" if close else ""
+    return report(
+        code="APP-013",
+        message=f"Pays inconnu « {code} ».",
+        where=where,
+        remedy=f"Écrivez le code ISO du pays en deux capitales, par exemple BJ pour le Bénin.{hint}",
+    )
+
+
+def _no_rate_choice() -> Problem:
+    return report(
+        code="APP-022",
+        message="Le projet porte sur plusieurs pays et ne dit pas quel taux il choisit.",
+        where="rate_choice",
+        remedy="Ajoutez rate_choice: by_country (le taux de chaque pays) "
+        "ou rate_choice: single_rate (le taux unique).",
+    )
+
+
+def _shares(countries: tuple[Country, ...], budget: Budget, *, needed: bool) -> Iterator[Problem]:
+    given = [country.share for country in countries if country.share is not None]
+    if needed:
+        for index, country in enumerate(countries):
+            if country.share is None:
+                yield report(
+                    code="APP-023",
+                    message=f"Il manque la part du pays « {country.code} » dans le coût total.",
+                    where=f"countries[{index}].share",
+                    remedy='Ajoutez share, par exemple share: "90000.00" (coûts communs compris).',
+                )
+        if len(given) < len(countries):
+            return
+    if given and sum(given) != budget.total:
+        added, total = Cents(sum(given)), budget.total
+        more = "de trop" if added > total else "de moins"
+        yield report(
+            code="APP-024",
+            message=f"Les parts des pays font {euros(added)} et le coût total {euros(total)} : "
+            f"{euros(Cents(abs(added - total)))} {more}.",
+            where="countries",
+            remedy="Corrigez les parts : leur somme est le coût total, coûts communs compris au prorata.",
+        )
+
+
+def _lines(application: Application, budget: Budget, *, by_country: bool) -> Iterator[Problem]:
+    known = {country.code for country in application.countries}
+    named = [
+        *((f"budget.expenses[{i}].country", line.country) for i, line in enumerate(budget.expenses)),
+        *((f"budget.resources[{i}].country", line.country) for i, line in enumerate(budget.resources)),
+        *(
+            (f"foreign_authorities[{i}].country", a.country)
+            for i, a in enumerate(application.foreign_authorities)
+        ),
+    ]
+    for where, code in named:
+        if code is not None and code not in known:
+            yield report(
+                code="APP-021",
+                message=f"Le pays « {code} » ne fait pas partie des pays du projet ({_listed(known)}).",
+                where=where,
+                remedy="Ajoutez ce pays à la clé countries, corrigez-le, "
+                "ou retirez-le d'une dépense commune à tous les pays.",
+            )
+    if by_country:
+        for index, line in enumerate(budget.resources):
+            if line.payer == MINISTRY and line.country is None:
+                yield report(
+                    code="APP-025",
+                    message="Cette ligne du ministère ne dit pas pour quel pays elle est demandée.",
+                    where=f"budget.resources[{index}]",
+                    remedy="Ajoutez country à la ligne, ou partagez-la en une ligne par pays.",
+                )
+
+
+def _listed(codes: set[str]) -> str:
+    return ", ".join(sorted(codes)) or "aucun"
