@@ -16,6 +16,8 @@ LOADED_OTHERWISE = {
     "psycopg": "SQLAlchemy loads it for the addresses that name it",
     "tzdata": "zoneinfo reads it where the machine has no zones",
 }
+# Imported under a name of its own, in the version its parent pins.
+COMES_WITH = {"pydantic-core": "pydantic"}
 
 
 def declared() -> set[str]:
@@ -34,7 +36,8 @@ def imported() -> set[str]:
     """The distributions whose modules the product imports."""
     owners = packages_distributions()
     names = set().union(*(foreign(code(path)) for path in python_in(*PRODUCT)))
-    return {canonicalize_name(owner) for name in names for owner in owners.get(name, [name])}
+    found = {canonicalize_name(owner) for name in names for owner in owners.get(name, [name])}
+    return {COMES_WITH.get(name, name) for name in found}
 
 
 def test_the_product_imports_only_what_it_declares() -> None:
