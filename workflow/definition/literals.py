@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Final, Literal, TypeVar, cast
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from forms.errors import Refused
 from forms.money import BasisPoints, Cents, parse_euros, parse_percent, percent, plain
@@ -18,6 +19,8 @@ from forms.money import BasisPoints, Cents, parse_euros, parse_percent, percent,
 _SPAN = re.compile(r"^([1-9][0-9]{0,3}) (working days|working day|days|day|months|month|years|year)$")
 _AMOUNT = re.compile(r"^(.*\S)\s*(EUR|CAD|MAD|XOF|[A-Z]{3})$")
 _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$")
+
+_R = TypeVar("_R")
 
 SpanUnit = Literal["days", "working days", "months", "years"]
 
@@ -118,7 +121,7 @@ def read_amount(text: str) -> Amount:
     """Read « 800 000,00 EUR » or "800000.00 EUR": digits, then the currency's code."""
     match = _AMOUNT.match(text)
     if match is None:
-        raise ValueError(f"« {text} » n'est pas un montant ; écrivez par exemple \"800 000,00 EUR\"")
+        raise ValueError(f'« {text} » n\'est pas un montant ; écrivez par exemple "800 000,00 EUR"')
     return Amount(parse_euros(match[1]), match[2])
 
 
@@ -126,7 +129,9 @@ def read_span(text: str) -> Span:
     """Read « 21 days », « 15 working days », « 2 months », « 3 years »."""
     match = _SPAN.match(text)
     if match is None:
-        raise ValueError(f"« {text} » n'est pas une durée ; écrivez par exemple 21 days, 15 working days ou 2 months")
+        raise ValueError(
+            f"« {text} » n'est pas une durée ; écrivez par exemple 21 days, 15 working days ou 2 months"
+        )
     unit = match[2] if match[2].endswith("s") else match[2] + "s"
     return Span(int(match[1]), cast("SpanUnit", unit))
 
@@ -142,7 +147,9 @@ def read_moment(text: str) -> Moment:
     """Read « 2025-05-30 » or « 2025-05-30 23:59 »."""
     match = _MOMENT.match(text)
     if match is None:
-        raise ValueError(f"« {text} » n'est pas une date ; écrivez par exemple 2025-05-30 ou 2025-05-30 23:59")
+        raise ValueError(
+            f"« {text} » n'est pas une date ; écrivez par exemple 2025-05-30 ou 2025-05-30 23:59"
+        )
     try:
         minute = time.fromisoformat(match[2]) if match[2] else None
         return Moment(date.fromisoformat(match[1]), minute)
@@ -156,6 +163,11 @@ def read_day(text: str) -> date:
     if moment.minute is not None:
         raise ValueError(f"« {text} » porte une heure ; seul un jour est attendu, par exemple {moment.day}")
     return moment.day
+
+
+def read_reference(text: str) -> date | Literal["closing"]:
+    """Read « closing », or a day."""
+    return "closing" if text == "closing" else read_day(text)
 
 
 def read_flag(text: str) -> bool:
@@ -180,8 +192,9 @@ def read_quantity(text: str) -> Quantity:
     return read_amount(text)
 
 
-
-_R = TypeVar("_R")
+def or_unknown(reader: Callable[[str], _R]) -> Callable[[str], _R | UnknownValue]:
+    """Let a literal also be the word « unknown »."""
+    return lambda text: UNKNOWN if text == "unknown" else reader(text)
 
 
 def _strictly(reader: Callable[[str], _R], kind: type | tuple[type, ...]) -> PlainValidator:
@@ -191,7 +204,7 @@ def _strictly(reader: Callable[[str], _R], kind: type | tuple[type, ...]) -> Pla
         if isinstance(value, kind):
             return value
         if not isinstance(value, str):
-            raise ValueError("une valeur simple est attendue ici, pas une liste ni un groupe de clés")
+            raise PydanticCustomError("not_simple", "not a simple value")
         try:
             return reader(value)
         except Refused as refusal:
@@ -202,25 +215,34 @@ def _strictly(reader: Callable[[str], _R], kind: type | tuple[type, ...]) -> Pla
 
 _TEXT = PlainSerializer(str, return_type=str)
 
-PercentText = Annotated[
-    Percent, _strictly(read_percent, Percent), _TEXT, WithJsonSchema({"type": "string", "examples": ["70 %"]})
+
+def _example(*examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "examples": list(examples)})
+
+
+_QUANTITY = (Percent, Amount, Span, Count, Word, UnknownValue)
+
+PercentText = Annotated[Percent, _strictly(read_percent, Percent), _TEXT, _example("70 %")]
+AmountText = Annotated[Amount, _strictly(read_amount, Amount), _TEXT, _example("800 000,00 EUR")]
+AmountOrUnknown = Annotated[
+    Amount | UnknownValue,
+    _strictly(or_unknown(read_amount), (Amount, UnknownValue)),
+    _TEXT,
+    _example("800 000,00 EUR", "unknown"),
 ]
-AmountText = Annotated[
-    Amount, _strictly(read_amount, Amount), _TEXT, WithJsonSchema({"type": "string", "examples": ["800 000,00 EUR"]})
+SpanText = Annotated[Span, _strictly(read_span, Span), _TEXT, _example("21 days", "2 months")]
+SpanOrUnknown = Annotated[
+    Span | UnknownValue,
+    _strictly(or_unknown(read_span), (Span, UnknownValue)),
+    _TEXT,
+    _example("21 days", "unknown"),
 ]
-SpanText = Annotated[
-    Span, _strictly(read_span, Span), _TEXT, WithJsonSchema({"type": "string", "examples": ["21 days", "2 months"]})
-]
-MomentText = Annotated[
-    Moment, _strictly(read_moment, Moment), _TEXT, WithJsonSchema({"type": "string", "examples": ["2025-05-30 23:59"]})
-]
-DayText = Annotated[
-    date, _strictly(read_day, date), _TEXT, WithJsonSchema({"type": "string", "examples": ["2025-05-30"]})
+MomentText = Annotated[Moment, _strictly(read_moment, Moment), _TEXT, _example("2025-05-30 23:59")]
+DayText = Annotated[date, _strictly(read_day, date), _TEXT, _example("2025-05-30")]
+ReferenceText = Annotated[
+    date | Literal["closing"], _strictly(read_reference, date), _TEXT, _example("closing", "2025-05-30")
 ]
 Flag = Annotated[bool, _strictly(read_flag, bool), WithJsonSchema({"type": "boolean"})]
 QuantityText = Annotated[
-    Quantity,
-    _strictly(read_quantity, (Percent, Amount, Span, Count, Word, UnknownValue)),
-    _TEXT,
-    WithJsonSchema({"type": "string", "examples": ["70 %", "unknown", "3", "12 months"]}),
+    Quantity, _strictly(read_quantity, _QUANTITY), _TEXT, _example("70 %", "unknown", "3", "12 months")
 ]

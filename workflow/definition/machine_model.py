@@ -125,7 +125,8 @@ def _reason_kind(value: object) -> str:
 
 
 Reason = Annotated[
-    Annotated[Literal["none", "required"], Tag("<word>")] | Annotated[Mapping[Identifier, Text], Tag("<coded>")],
+    Annotated[Literal["none", "required"], Tag("<word>")]
+    | Annotated[Mapping[Identifier, Text], Tag("<coded>")],
     Discriminator(_reason_kind),
 ]
 """Whether an act gives its reason: in words, or one of those coded here."""

@@ -2,8 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
+from forms.traps import name_trap
 from workflow.definition.literals import UNKNOWN, UnknownValue
 
 
@@ -26,10 +36,28 @@ def _unknown(value: object) -> UnknownValue:
     raise ValueError("« unknown » ou une valeur est attendue")
 
 
-Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+class Trapped(str):
+    """An unquoted text that other readers would take for a number, a time or a yes."""
+
+    __slots__ = ()
+
+
+def _no_trap(value: object) -> object:
+    if isinstance(value, Trapped):
+        raise PydanticCustomError("trapped", "{said}", {"said": name_trap(value)})
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_no_trap), Field(min_length=1, max_length=10_000)]
+Answer = Annotated[str, Field(min_length=1, max_length=200)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]{0,63}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Zone = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z_+\-]*(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 UnknownText = Annotated[
-    UnknownValue, PlainValidator(_unknown), PlainSerializer(str, return_type=str), WithJsonSchema({"const": "unknown"})
+    UnknownValue,
+    PlainValidator(_unknown),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"const": "unknown"}),
 ]

@@ -1,0 +1,1 @@
+"""Definitions: YAML to frozen models, inheritance, judgement, drawings; there is no database in it."""

@@ -1,0 +1,165 @@
+"""What the model refuses, told in French at the place where it was written."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from forms.nearest import suggest
+from forms.problems import Problem, report
+from forms.strict_yaml import Mapping, Scalar
+from forms.traps import name_trap
+from workflow.definition.fields import known_keys
+from workflow.definition.inheritance import is_edit
+from workflow.definition.plain import is_trap
+from workflow.definition.tree import Place, dotted, find
+
+_Told = tuple[str, str, str]
+"""Code, message, remedy."""
+
+_SPELLINGS = {
+    r"^[a-z][a-z0-9_]*": (
+        "un identifiant",
+        "lettres minuscules sans accent, chiffres et _ ; par exemple en_attente",
+    ),
+    r"^[A-Za-z][A-Za-z0-9": ("un nom", "lettres sans accent, chiffres, point, _ et - ; par exemple rate.pma"),
+    r"^[a-z][a-z0-9]*(-": ("un code", "mots en minuscules joints par un tiret ; par exemple sport-2025"),
+    r"^[A-Z]{2}$": ("un code de pays", "deux lettres majuscules de la norme ISO 3166 ; par exemple SN"),
+    r"^[A-Z][A-Z0-9]{1,11}$": ("un préfixe de référence", "majuscules et chiffres ; par exemple SPO25"),
+    r"^[A-Z][A-Za-z_": ("un fuseau horaire", "continent/ville en anglais ; par exemple Europe/Paris"),
+}
+
+
+def complaints(error: ValidationError, root: Mapping) -> Iterator[Problem]:
+    """Turn the model's refusals into problems, each at its place in the merged tree."""
+    seen: set[tuple[object, ...]] = set()
+    for detail in error.errors(include_url=False):
+        place = find(root, detail["loc"])
+        code, message, remedy = _told(_Refusal(detail, place))
+        on_key = code == "DEF-001" or detail["loc"][-1] == "[key]"
+        mark, length = place.key_token if on_key else place.token
+        where = (*place.path, detail["loc"][-1]) if code == "DEF-002" else place.path
+        if (code, where) not in seen:
+            seen.add((code, where))
+            yield report(
+                code=code, message=message, mark=mark, where=dotted(where), remedy=remedy, length=length
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One refusal of the model, with the place it is about."""
+
+    detail: ErrorDetails
+    place: Place
+
+    @property
+    def last(self) -> str:
+        """Give the last step of the model's path: often the key that is missing or too many."""
+        return str(self.detail["loc"][-1])
+
+    @property
+    def named(self) -> str:
+        return f"« {dotted(self.place.path)} »" if self.place.path else "le fichier"
+
+    @property
+    def text(self) -> str:
+        node = self.place.node
+        return node.text if isinstance(node, Scalar) else dotted(self.place.path)
+
+    def context(self, name: str) -> str:
+        return str(self.detail.get("ctx", {}).get(name, ""))
+
+
+def _told(refusal: _Refusal) -> _Told:
+    kind, node = refusal.detail["type"], refusal.place.node
+    trapped = isinstance(node, Scalar) and is_trap(node) and kind != "extra_forbidden"
+    if kind == "trapped" or trapped:
+        return _trap(refusal)
+    return _TELLERS.get(kind, _unexpected)(refusal)
+
+
+def _trap(refusal: _Refusal) -> _Told:
+    text, said = refusal.text, name_trap(refusal.text)
+    return (
+        "DEF-007",
+        f"« {text} » n'est pas ce qui est attendu ici, et sans guillemets il trompe : {said}.",
+        f'Si c\'est un texte, écrivez "{text}" entre guillemets ; sinon, écrivez la valeur attendue.',
+    )
+
+
+def _unknown_key(refusal: _Refusal) -> _Told:
+    known = known_keys(refusal.detail["loc"][:-1])
+    return "DEF-001", f"Clé « {refusal.last} » inconnue.", suggest(refusal.last, known)
+
+
+def _missing(refusal: _Refusal) -> _Told:
+    message = f"Il manque la clé « {refusal.last} » dans {refusal.named}."
+    return "DEF-002", message, f"Ajoutez « {refusal.last}: … »."
+
+
+def _misspelt(refusal: _Refusal) -> _Told:
+    pattern = refusal.context("pattern")
+    what, how = next(
+        (told for start, told in _SPELLINGS.items() if pattern.startswith(start)), ("une valeur permise", "")
+    )
+    key = refusal.place.key
+    shown = key.text if refusal.last == "[key]" and key else refusal.text
+    return "DEF-004", f"« {shown} » n'est pas {what}.", how[:1].upper() + how[1:] + "."
+
+
+def _not_in_list(refusal: _Refusal) -> _Told:
+    known = re.findall(r"'([^']*)'", refusal.context("expected"))
+    return "DEF-005", f"« {refusal.text} » ne convient pas ici.", suggest(refusal.text, known)
+
+
+def _written_wrong(refusal: _Refusal) -> _Told:
+    said = refusal.context("error").rstrip(".")
+    return (
+        "DEF-003",
+        said[:1].upper() + said[1:] + ".",
+        "Corrigez la valeur sur le modèle de l'exemple donné.",
+    )
+
+
+def _wrong_length(refusal: _Refusal) -> _Told:
+    return "DEF-008", f"{refusal.named} est vide ou trop long.", "Écrivez un texte plus court, non vide."
+
+
+def _wanted(what: str, how: str) -> Callable[[_Refusal], _Told]:
+    def tell(refusal: _Refusal) -> _Told:
+        if is_edit(refusal.place.node):
+            return (
+                "DEF-013",
+                f"{refusal.named} n'hérite de rien que l'on puisse modifier par « add » ou « remove ».",
+                "Écrivez la liste elle-même.",
+            )
+        return "DEF-006", f"{refusal.named} : {what} est attendu.", how
+
+    return tell
+
+
+def _unexpected(refusal: _Refusal) -> _Told:
+    return "DEF-003", f"{refusal.named} ne convient pas.", "Voyez la page de référence du langage."
+
+
+_GROUP = _wanted("un groupe de clés", "Écrivez des lignes « clé: valeur », en retrait.")
+_LIST = _wanted("une liste", "Écrivez [a, b], ou une ligne « - a » par élément.")
+_SIMPLE = _wanted("une valeur simple", "Écrivez un texte, sans crochets ni accolades.")
+_TELLERS: dict[str, Callable[[_Refusal], _Told]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_pattern_mismatch": _misspelt,
+    "literal_error": _not_in_list,
+    "value_error": _written_wrong,
+    "model_type": _GROUP,
+    "dict_type": _GROUP,
+    "mapping_type": _GROUP,
+    "tuple_type": _LIST,
+    "string_type": _SIMPLE,
+    "not_simple": _SIMPLE,
+    "string_too_short": _wrong_length,
+    "string_too_long": _wrong_length,
+}

@@ -1,0 +1,25 @@
+"""Why a definition cannot be given."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from forms.errors import Refused, Unreadable
+from forms.problems import Problem
+
+
+class UnknownCall(Refused):
+    """No definition has that code."""
+
+    default_code = "DEF-404"
+    default_who = "la personne qui a nommé l'appel"
+
+
+class Defective(Unreadable):
+    """A definition cannot be resolved: all problems, with the texts they point into, by file."""
+
+    default_code = "DEF-100"
+    default_who = "l'auteur de la définition"
+
+    def __init__(self, *, name: str, problems: tuple[Problem, ...], texts: Mapping[str, str]) -> None:
+        super().__init__(name=name, problems=problems)
+        self.texts = MappingProxyType(dict(texts))

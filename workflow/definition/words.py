@@ -1,0 +1,27 @@
+"""The words of the language that stand where an id could: nobody may give them to anything else."""
+
+from typing import Final
+
+SAME: Final = "same"
+"""As `to`: the case stays where it is, without entering."""
+
+ANY: Final = "any"
+"""As `from`: every state that is not final."""
+
+OPEN: Final = "open"
+"""In a join: every state of the child that is not final."""
+
+CANCELLED: Final = "cancelled"
+"""The final state that the engine supplies to every child."""
+
+GIVER: Final = "giver"
+"""As a role: the one named where the child was opened, on the child's key."""
+
+CLOCK: Final = "clock"
+ENGINE: Final = "engine"
+PARENT: Final = "parent"
+AUTOMATIC: Final = frozenset({CLOCK, ENGINE, PARENT})
+"""As `by`: movers that are no persons."""
+
+STATE_WORDS: Final = frozenset({SAME, ANY, OPEN, CANCELLED})
+ROLE_WORDS: Final = AUTOMATIC | {GIVER}
