@@ -24,6 +24,9 @@ Written from the definitions by `python -m tests.workflow.calls.sources_page`; a
 """
 
 
+_NO_WINDOW = "No date was found: without a window, no application can be made."
+
+
 def page() -> str:
     """Write the page from the definitions as they are."""
     return "\n".join([_HEAD, *(_section(definition_of(code)) for code in calls()), _sources()])
@@ -33,7 +36,7 @@ def _section(definition: Definition) -> str:
     day = reference_day(definition)
     window = only_window(definition)
     rows = [*(_window_rows(window) if window else ()), *_parameter_rows(definition, day)]
-    note = f"\n{window.note}\n" if window and window.note else ""
+    note = f"\n{(window.note or '') if window else _NO_WINDOW}\n"
     return "\n".join(
         [f"## {definition.code}", "", f"{definition.title}; read at {day}.", note, *_table(rows)]
     )
