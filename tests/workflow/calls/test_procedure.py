@@ -51,6 +51,16 @@ def test_both_sides_decide_where_the_committee_is_joint_and_nowhere_else(code: s
     assert _votes(machine, "adjourn") == {}
 
 
+@pytest.mark.parametrize("code", [code for code in calls() if only_window(definition_of(code))])
+def test_a_window_tells_the_partners_envelope_where_the_committee_is_joint(code: str) -> None:
+    definition = definition_of(code)
+    window = only_window(definition)
+    joint = said(definition, "committee", reference_day(definition)) == "joint"
+
+    assert window is not None
+    assert (window.partner_envelope is not None) == joint
+
+
 def _wanted(trigger: str) -> dict[str, str]:
     return _AGAINST if trigger in {"reject", "dismiss"} else _FOR
 
