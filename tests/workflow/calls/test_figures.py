@@ -78,8 +78,8 @@ def test_quebec_knows_its_usual_ceilings_in_two_currencies_and_neither_dates_nor
 
     assert definition.windows == {}
     assert said(definition, "committee", day) == "joint"
-    assert said(definition, "ceiling.yearly", day) == "16000.00 EUR"
-    assert said(definition, "ceiling.yearly.partner", day) == "20000.00 CAD"
+    assert said(definition, "ceiling.annual", day) == "16000.00 EUR"
+    assert said(definition, "ceiling.annual.partner", day) == "20000.00 CAD"
     assert said(definition, "rate.non_oda", day) is None
 
 
