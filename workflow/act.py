@@ -1,0 +1,122 @@
+"""One act: an open transaction, who acts, when, the family it moves, and what it will write."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from workflow.actor import HOUSE_ZONE, Actor, Rights
+from workflow.case import Case, Family, gather_family, read_case
+from workflow.errors import NotFound
+from workflow.shelf import Pinned, Shelf
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.store.base import Row, Transaction
+
+PUBLICATION = st.select_all(t.Publication, "digest")
+PERSONS = st.select_all(t.Person)
+RIGHTS = st.select_all(t.Right)
+RIGHTS_VERSION = {"setting": "rights_version"}
+DEMO = {"setting": "demo"}
+
+
+def instant(moment: datetime) -> str:
+    """Write an aware instant as the base keeps it."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a process keeps between acts: published definitions, and rights at one version."""
+
+    shelf: Shelf = field(default_factory=Shelf)
+    rights: Rights | None = None
+    demo: bool = False
+
+
+@dataclass(slots=True)
+class Act:
+    """Everything the verbs need, and the rows they have gathered so far."""
+
+    tx: Transaction
+    actor: Actor
+    received_at: datetime
+    written_at: datetime
+    sources: Sources
+    pretended: bool = False
+    families: dict[str, Family] = field(default_factory=dict)
+    created: list[Case] = field(default_factory=list)
+    moved: dict[str, Case] = field(default_factory=dict)
+    rows: list[tuple[st.Prepared, Mapping[str, Any]]] = field(default_factory=list)
+    entries: int = 0
+    register: Case | None = None
+
+    @property
+    def rights(self) -> Rights:
+        """Give the rights in force in this transaction."""
+        if self.sources.rights is None:
+            self._refresh_rights(self.tx.read((st.SETTING, RIGHTS_VERSION))[0])
+        rights = self.sources.rights
+        if rights is None:
+            raise NotFound(message="L'instance n'est pas initialisée.", who="l'administrateur")
+        return rights
+
+    @property
+    def day(self) -> date:
+        """Give the house's day on which the act was received."""
+        return self.received_at.astimezone(HOUSE_ZONE).date()
+
+    def read_family(self, ref: str, *, key: str | None = None) -> tuple[Family | None, Row | None]:
+        """Lock and read the family of a reference; give with it what `key` was answered before.
+
+        Reads in one message: the key, the lock of the root, the family, the version of rights.
+        """
+        key_rows, _, rows, version = self.tx.read(
+            (st.KEY, {"asked_key": key or ""}),
+            (st.LOCK_ROOT, {"ref": ref}),
+            (st.FAMILY, {"ref": ref}),
+            (st.SETTING, RIGHTS_VERSION),
+        )
+        self._refresh_rights(version)
+        found = gather_family([read_case(row) for row in rows])
+        if found is not None:
+            found = self.families.setdefault(found.root.id, found)
+        return found, (key_rows[0] if key_rows else None)
+
+    def pinned(self, case: Case) -> Pinned:
+        """Give the definition the case is pinned to."""
+        return self.pinned_by(case.definition or "")
+
+    def pinned_by(self, digest: str) -> Pinned:
+        """Give a published definition by digest."""
+        return self.sources.shelf.get(digest, read=self._read_publication)
+
+    def add(self, statement: st.Prepared, values: Mapping[str, Any]) -> None:
+        """Gather a row to be written after the cases."""
+        self.rows.append((statement, values))
+
+    def finish(self) -> None:
+        """Hand everything gathered to the transaction: cases first, then what points at them."""
+        insert = st.insert_into(t.CaseRow)
+        for case in self.created:
+            self.tx.write(insert, case.row())
+        for case in self.moved.values():
+            values = case.row(prefix="new_") | {"old_id": case.id, "old_position": case.seen_position}
+            self.tx.write(st.CHANGE_CASE, values, checked=True)
+        for statement, values in self.rows:
+            self.tx.write(statement, values)
+
+    def _read_publication(self, digest: str) -> str | None:
+        rows = self.tx.read((PUBLICATION, {"digest": digest}))[0]
+        return str(rows[0][_TEXT]) if rows else None
+
+    def _refresh_rights(self, version_rows: list[Row]) -> None:
+        version = str(version_rows[0][0]) if version_rows else ""
+        if version and (self.sources.rights is None or self.sources.rights.version != version):
+            persons, grants, demo = self.tx.read((PERSONS, {}), (RIGHTS, {}), (st.SETTING, DEMO))
+            self.sources.rights = Rights(version=version, persons=persons, grants=grants)
+            self.sources.demo = bool(demo) and demo[0][0] == "true"
+
+
+_TEXT = PUBLICATION.columns.index("text")
+Clock = Callable[[], datetime]

@@ -1,0 +1,99 @@
+"""The verb `amend_answers`: drafts are saved freely, filed answers only where they are opened."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.act import Act
+from workflow.case import Case, Family, describe
+from workflow.conditions import is_open
+from workflow.engine import PERSON, Outcome, find_visible, once
+from workflow.errors import Impossible, NotAllowed, Stale
+from workflow.history import Cause, Deed, differences, record
+from workflow.roles import holds
+from workflow.shelf import Pinned
+
+CORRECTED = "correction.fields"
+"""The answer of the language by which a child names the parts of its parent it opens."""
+
+
+def amend_answers(
+    act: Act,
+    *,
+    ref: str,
+    answers: Mapping[str, Any],
+    number: int | None = None,
+    version: int | None = None,
+    key: str | None = None,
+) -> Outcome:
+    """Replace the parts of a case's answers that differ, where the state or a correction opens them.
+
+    In a state marked `draft` the whole tree is replaced outside the history; `number` orders the
+    saves of one draft: an older packet is refused with `Stale`. Elsewhere each change is one
+    entry, and only parts named by an open correction may change. Raises `NotFound`,
+    `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
+    """
+
+    def perform() -> Outcome:
+        family, _ = act.read_family(ref)
+        case, family = find_visible(act, ref=ref, family=family)
+        pinned = act.pinned(case)
+        state = pinned.machine(case).states[case.state]
+        _require_editor(act, case=case, family=family, pinned=pinned, draft=state.draft)
+        if version is not None and version != case.position:
+            raise Stale(
+                message=f"{ref} a changé depuis : version {case.position}, vous avez vu la {version}.", who="vous"
+            )
+        kept = {**case.answers, **answers}
+        changed = differences(case.answers, kept)
+        if state.draft:
+            _save_draft(act, case=case, answers=kept, number=number)
+        elif changed:
+            _refuse_closed(case=case, family=family, pinned=pinned, changed=changed)
+            describe(case, kept)
+            record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
+        return Outcome(case.ref, case.state, case.position)
+
+    return once(act, key=key, asked=("amend", ref, answers, number), perform=perform)
+
+
+def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:
+    model = pinned.machine(case)
+    state = model.states[case.state if draft else model.initial]
+    roles = state.editable_by
+    if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
+        labels = ", ".join(pinned.definition.roles[role].label for role in roles) or "personne"
+        raise NotAllowed(message=f"Modifier les réponses de {case.ref} revient à : {labels}.", who=labels)
+
+
+def _save_draft(act: Act, *, case: Case, answers: Mapping[str, Any], number: int | None) -> None:
+    if number is not None and number <= case.draft_number:
+        raise Stale(
+            message=f"Un enregistrement plus récent du brouillon existe déjà (n° {case.draft_number}).", who="vous"
+        )
+    describe(case, answers)
+    case.changed = {}
+    case.draft_number = number if number is not None else case.draft_number + 1
+    act.moved[case.id] = case
+
+
+def opened_parts(case: Case, *, family: Family, pinned: Pinned) -> set[str]:
+    """Give the parts of the answers that open corrections of the case let be changed."""
+    return {
+        str(part)
+        for child in family.children(case)
+        if is_open(pinned, child)
+        for part in child.answer(CORRECTED) or ()
+    }
+
+
+def _refuse_closed(*, case: Case, family: Family, pinned: Pinned, changed: Mapping[str, Any]) -> None:
+    opened = opened_parts(case, family=family, pinned=pinned)
+    closed = sorted({path for path in changed if path not in opened and path.split(".")[0] not in opened})
+    if closed:
+        listed = ", ".join(sorted(opened)) or "aucune"
+        raise Impossible(
+            message=f"{case.ref} est déposé : ces réponses ne peuvent plus changer : {', '.join(closed)}.",
+            who="le service instructeur",
+            seen={"rubriques ouvertes": listed},
+            remedies=("demander au service une correction qui ouvre ces rubriques",),
+        )

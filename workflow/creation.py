@@ -1,0 +1,186 @@
+"""The verb `create`: a new application in draft, or a child that a person opens on a case."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from workflow.act import Act, instant
+from workflow.case import Case, Family, describe, read_case
+from workflow.children import make_child
+from workflow.definition.machine_model import MachineModel, Opening
+from workflow.definition.model import Definition
+from workflow.engine import PERSON, Outcome, find_visible, once
+from workflow.errors import Impossible, NotAllowed, NotFound
+from workflow.forms_given import Given, read_given
+from workflow.history import GENESIS, Cause, flatten
+from workflow.moving import begin, follow, learn_of_child
+from workflow.roles import asked_roles, holds
+from workflow.shelf import Pinned
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.windows import in_force
+
+PUBLISHED = st.select_all(t.Publication, "code")
+_CASES_OF_CALL = st.select_all(t.CaseRow, "call_code", "machine")
+_DIGEST = PUBLISHED.columns.index("digest")
+_NUMBER = PUBLISHED.columns.index("number")
+APPLICATION = "application"
+WINDOW = "window"
+
+
+def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
+    """Give the machine that serves a purpose in a definition: applications, or filing windows."""
+    for name, model in definition.machines.items():
+        if model.serves == purpose:
+            return name, model
+    raise NotFound(message=f"La définition « {definition.code} » n'a pas de machine pour : {purpose}.", who="l'administrateur")
+
+
+def published(act: Act, code: str) -> Pinned:
+    """Give the newest published definition of a call."""
+    rows = act.tx.read((PUBLISHED, {"code": code}))[0]
+    if not rows:
+        raise NotFound(
+            message=f"Aucun appel « {code} » n'est publié dans cette instance.",
+            who="vous, ou l'administrateur de l'appel",
+            remedies=("voir les appels publiés avec « jalon calls list »",),
+        )
+    return act.pinned_by(str(max(rows, key=lambda row: int(row[_NUMBER] or 0))[_DIGEST]))
+
+
+def create_application(
+    act: Act, *, code: str, answers: Mapping[str, Any], window: str | None = None, key: str | None = None
+) -> Outcome:
+    """Create an application in draft under the newest definition of a call.
+
+    `answers` is the tree of `forms.answers`; `window` its id when the call has several. The
+    actor must hold, over the lead, a role that may edit the first state. The draft's answers
+    stay outside the history until it is filed. Raises `NotFound`, `NotAllowed`, `KeyReused`.
+    """
+
+    def perform() -> Outcome:
+        pinned = published(act, code)
+        machine, model = serving(pinned.definition, APPLICATION)
+        case = _draft(act, pinned=pinned, machine=machine, model=model, answers=answers)
+        family = Family({case.id: case}, case, _choose_window(act, pinned, window))
+        case.window_id = family.window.id if family.window else None
+        _require_editor(act, case=case, family=family, pinned=pinned)
+        rows = act.tx.write_now(st.COUNT_UP, {"of_prefix": pinned.definition.ref or pinned.definition.code})
+        case.ref = f"{pinned.definition.ref}-{int(rows[0][0] or 0):04d}"
+        act.families[case.id] = family
+        act.created.append(case)
+        begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={})
+        return Outcome(case.ref, case.state, case.position)
+
+    return once(act, key=key, asked=("create", code, answers, window), perform=perform)
+
+
+def _draft(act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]) -> Case:
+    now, identity = instant(act.received_at), uuid4().hex
+    case = Case(
+        id=identity,
+        ref="",
+        root_id=identity,
+        parent_id=None,
+        window_id=None,
+        slot=None,
+        key=None,
+        round=0,
+        giver=None,
+        machine=machine,
+        definition=pinned.digest,
+        call_code=pinned.definition.code,
+        title="",
+        owner=None,
+        region=None,
+        state=model.initial,
+        position=0,
+        head=GENESIS,
+        entered_at=now,
+        created_at=now,
+        rounds={},
+        milestones={},
+        clocks={},
+        reserved={},
+        draft_number=0,
+        answers={},
+    )
+    describe(case, answers)
+    return case
+
+
+def _choose_window(act: Act, pinned: Pinned, wanted: str | None) -> Case:
+    machine, _ = serving(pinned.definition, WINDOW)
+    rows = act.tx.read((_CASES_OF_CALL, {"call_code": pinned.definition.code, "machine": machine}))[0]
+    windows = [case for case in map(read_case, rows) if wanted in (None, case.slot)]
+    if not windows:
+        raise NotFound(message=f"« {pinned.definition.title} » n'a pas de guichet « {wanted or ''} ».", who="vous")
+    return min(windows, key=lambda window: _distance(act, window))
+
+
+def _distance(act: Act, window: Case) -> tuple[bool, str]:
+    # The window open now, else the next one to close.
+    _, closes, _ = in_force(window.answers, kind=None, side="french")
+    return closes <= act.received_at, instant(closes)
+
+
+def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned) -> None:
+    roles = pinned.machine(case).states[case.state].editable_by
+    if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
+        labels = ", ".join(pinned.definition.roles[role].label for role in roles)
+        raise NotAllowed(
+            message=f"Créer une demande pour « {(case.answers.get('lead') or {}).get('name')} » revient à : {labels}.",
+            who=labels,
+            seen={"personne": act.actor.person or "aucune", "porteur": case.owner or "non renseigné"},
+            remedies=("demander ce rôle à l'administrateur",),
+        )
+
+
+def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | None = None) -> Outcome:
+    """Open a child that the parent's state allows (a correction, an appeal), with its form.
+
+    Raises `NotFound`, `Impossible` (listing what may be opened), `NotAllowed`, `Incomplete`.
+    """
+
+    def perform() -> Outcome:
+        family, _ = act.read_family(parent)
+        case, family = find_visible(act, ref=parent, family=family)
+        pinned = act.pinned(case)
+        opening = _opening(case, pinned, slot)
+        _require_opener(act, case=case, family=family, pinned=pinned, opening=opening)
+        form = pinned.definition.forms[opening.form] if opening.form else None
+        answers = {form.into: read_given(form, given)} if form else {}
+        child = make_child(
+            act, parent=case, family=family, pinned=pinned,
+            machine=opening.machine, slot=slot, key="", giver=opening.giver,
+        )  # fmt: skip
+        child.answers = answers
+        cause = Cause(PERSON)
+        begin(act, child, family=family, pinned=pinned, cause=cause, answers=dict(flatten(answers)))
+        after = Cause("entry", case=child.id, position=child.position)
+        learn_of_child(act, case, family=family, pinned=pinned, cause=after)
+        follow(act, case, family=family, pinned=pinned, cause=after, hops=0)
+        return Outcome(child.ref, child.state, child.position)
+
+    return once(act, key=key, asked=("open", parent, slot, dict(given)), perform=perform)
+
+
+def _opening(case: Case, pinned: Pinned, slot: str) -> Opening:
+    states = pinned.machine(case).states
+    found = states[case.state].open if case.state in states else {}
+    if slot not in found:
+        listed = ", ".join(f"{name} ({one.label})" for name, one in found.items()) or "rien"
+        raise Impossible(
+            message=f"On ne peut pas ouvrir « {slot} » sur {case.ref} à l'état « {states[case.state].label} ».",
+            who="vous",
+            remedies=(f"ce qui peut être ouvert ici : {listed}",),
+        )
+    return found[slot]
+
+
+def _require_opener(act: Act, *, case: Case, family: Family, pinned: Pinned, opening: Opening) -> None:
+    roles = asked_roles(opening.by, case)
+    if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
+        labels = ", ".join(pinned.definition.roles[role].label for role in roles)
+        raise NotAllowed(message=f"« {opening.label} » revient à : {labels}.", who=labels)
+

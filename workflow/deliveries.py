@@ -1,0 +1,210 @@
+"""Performing the outbox: outside any act, render, store, send; safe to repeat at every step.
+
+A document's bytes are written under their own hash before its row says so; a mail carries a
+Message-ID made of its row, so that a repeat is recognisable by whoever receives it.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from forms.errors import Broken, Refused
+from notifications.composition import Attachment, compose
+from notifications.errors import GiveUp, TryAgain
+from notifications.rendering import write_mail
+from notifications.retry import next_attempt
+from notifications.transport import Transport
+from pdf_templates.child import Press
+from workflow.act import Act, instant
+from workflow.case import canonical
+from workflow.effects import DOCUMENT, PARKED, PENDING
+from workflow.house import House
+from workflow.shelf import Pinned
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.store.base import Row
+from workflow.ticking import CLOCK
+
+DONE = "done"
+BATCH = 50
+LEASE = timedelta(minutes=5)
+"""How long a worker may take over one row before another may try it again."""
+
+_COLUMNS = st.PENDING.columns
+_DOCUMENT = st.select_all(t.DocumentRow, "id")
+_INSERT_DOCUMENT = st.insert_into(t.DocumentRow)
+_CASE = st.select_all(t.CaseRow, "id")
+_REF = _CASE.columns.index("ref")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of one row of the outbox."""
+
+    id: str
+    kind: str
+    name: str
+    case_ref: str
+    status: str
+    detail: str
+
+
+def deliver(house: House, *, transport: Transport, press: Press, sender: str, at: datetime | None = None) -> Iterator[Delivered]:
+    """Perform everything that waits and is due; give each row's fate as it is settled.
+
+    Documents come before the mails that carry them. What fails for now is tried again later;
+    what fails for good is parked, visible to the administrator.
+    """
+    seen: set[str] = set()
+    while True:
+        now = at or house.clock()
+        with house.look(CLOCK, at=now) as look:
+            waiting = look.tx.read((st.PENDING, {"before": instant(now), "most": BATCH + len(seen)}))[0]
+        rows = [row for row in map(_named, waiting) if row["id"] not in seen]
+        if not rows:
+            return
+        for row in rows:
+            seen.add(str(row["id"]))
+            done = _perform(house, row, transport=transport, press=press, sender=sender, now=now)
+            if done is not None:
+                yield done
+
+
+def _named(row: Row) -> dict[str, Any]:
+    return dict(zip(_COLUMNS, row, strict=True))
+
+
+def _perform(
+    house: House, row: Mapping[str, Any], *, transport: Transport, press: Press, sender: str, now: datetime
+) -> Delivered | None:
+    with house.look(CLOCK, at=now) as look:
+        pinned = look.pinned_by(row["definition"]) if row["definition"] else None
+        ref = str(look.tx.read((_CASE, {"id": row["case_id"]}))[0][0][_REF])
+        attached = [_attachment(house, look, one) for one in orjson.loads(row["attachments"])]
+    if pinned is None or None in attached or not _claim(house, row, now=now):
+        return None
+    settled = partial(_settle, house, row, ref=ref, now=now)
+    try:
+        if row["kind"] == DOCUMENT:
+            return settled(status=DONE, document=_print(house, row, pinned=pinned, press=press, ref=ref))
+        _send(row, pinned=pinned, transport=transport, sender=sender, ref=ref, attached=[a for a in attached if a])
+        return settled(status=DONE)
+    except TryAgain as later:
+        again = next_attempt(int(row["attempts"]) + 1, now)
+        if again is not None:
+            return settled(status=PENDING, due=again, problem=str(later))
+        return settled(status=PARKED, problem=str(later))
+    except (GiveUp, Refused, Broken) as never:
+        return settled(status=PARKED, problem=str(never))
+
+
+def _claim(house: House, row: Mapping[str, Any], *, now: datetime) -> bool:
+    """Take the row for a lease, so that no other worker performs it meanwhile."""
+    with house.base.writing() as tx:
+        lease = {"row": row["id"], "seen_due_at": row["due_at"], "lease": instant(now + LEASE)}
+        return bool(tx.write_now(st.CLAIM, lease))
+
+
+def _attachment(house: House, look: Act, identity: str) -> Attachment | None:
+    rows = look.tx.read((_DOCUMENT, {"id": identity}))[0]
+    if not rows:
+        return None
+    found = dict(zip(_DOCUMENT.columns, rows[0], strict=True))
+    content = (house.documents / str(found["file"])).read_bytes()
+    return Attachment(name=f"{found['name']}.pdf", media_type="application/pdf", content=content)
+
+
+def _print(house: House, row: Mapping[str, Any], *, pinned: Pinned, press: Press, ref: str) -> dict[str, Any]:
+    reference = f"{ref} n° {row['position']}"
+    letter = orjson.loads(row["letter"])
+    printed = press.render(
+        row["name"], sources=pinned.bundle.documents, letter=letter, issued_at=row["written_at"], reference=reference
+    )
+    name = f"{printed.sha256}.pdf"
+    store_bytes(house.documents, name=name, content=printed.pdf)
+    return {
+        "id": row["id"],
+        "case_id": row["case_id"],
+        "position": row["position"],
+        "name": row["name"],
+        "file": name,
+        "sha256": printed.sha256,
+        "size": len(printed.pdf),
+        "pages": printed.pages,
+        "issued_at": row["written_at"],
+        "fingerprint": canonical(printed.fingerprint),
+    }
+
+
+def store_bytes(folder: Path, *, name: str, content: bytes) -> None:
+    """Put bytes in a folder under a name that says their hash: whole or not at all, flushed first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".{name}.part"
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / name)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _send(
+    row: Mapping[str, Any],
+    *,
+    pinned: Pinned,
+    transport: Transport,
+    sender: str,
+    ref: str,
+    attached: list[Attachment],
+) -> None:
+    recipient = orjson.loads(row["recipient"])
+    written = write_mail(row["name"], sources=pinned.bundle.mails, letter=orjson.loads(row["letter"]))
+    message = compose(
+        written,
+        sender=sender,
+        recipient_name=recipient["name"],
+        recipient_email=recipient["email"],
+        message_id=f"{row['id']}@{sender.rsplit('@', maxsplit=1)[-1]}",
+        date=datetime.fromisoformat(row["written_at"]),
+        case_ref=ref,
+        attachments=attached,
+    )
+    transport.send(message)
+
+
+def _settle(
+    house: House,
+    row: Mapping[str, Any],
+    *,
+    ref: str,
+    now: datetime,
+    status: str,
+    due: datetime | None = None,
+    problem: str | None = None,
+    document: Mapping[str, Any] | None = None,
+) -> Delivered:
+    with house.base.writing() as tx:
+        if document is not None:
+            tx.write(_INSERT_DOCUMENT, document)
+        tx.write(
+            st.SETTLE,
+            {
+                "row": row["id"],
+                "new_status": status,
+                "new_due_at": instant(due) if due else row["due_at"],
+                "new_done_at": instant(now) if status == DONE else None,
+                "new_problem": problem,
+            },
+        )
+    detail = problem or (document["file"] if document else orjson.loads(row["recipient"]).get("email", ""))
+    return Delivered(row["id"], row["kind"], row["name"], ref, status, str(detail))

@@ -1,0 +1,108 @@
+"""What rules look at, gathered from a case: its application, its call, one day's parameters."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from forms.answers import from_answers
+from forms.money import Cents
+from rules.ceiling import tell_ceiling
+from rules.facts import Facts
+from rules.findings import Finding
+from rules.parameters import Known
+from rules.registry import evaluate
+from workflow.act import Act
+from workflow.actor import HOUSE_ZONE
+from workflow.case import Case, Family
+from workflow.shelf import Pinned
+
+BLOCK = "block"
+WARN = "warn"
+DECIDED = ("decision.amount", "proposal.amount")
+"""The answers of the language that hold an amount granted or proposed, the last word first."""
+
+STATUS_LABELS = {
+    "pma": "pays parmi les moins avancés",
+    "oda": "pays éligible à l'aide publique au développement",
+    "non_oda": "pays non éligible à l'aide publique au développement",
+}
+
+
+def reference_day(pinned: Pinned, family: Family) -> date:
+    """Give the day at which dated parameters and lists are read for an application."""
+    windows = pinned.definition.windows
+    slot = family.window.slot if family.window else None
+    window = windows.get(slot or "") or next(iter(windows.values()))
+    return pinned.definition.reference_day(window)
+
+
+def gather_facts(act: Act, *, root: Case, family: Family, pinned: Pinned, answers: Mapping[str, Any]) -> Facts:
+    """Gather what the rules of an act look at; the duties of the applicant are read on the day of filing."""
+    day = reference_day(pinned, family)
+    filed = root.milestones.get("file")
+    filed_on = datetime.fromisoformat(filed).astimezone(HOUSE_ZONE).date() if filed else act.day
+    return Facts(
+        application=from_answers(answers),
+        parameters=pinned.parameters(day),
+        reference=pinned.bundle.reference,
+        reference_date=day,
+        filed_on=filed_on,
+        call=pinned.call_facts,
+        granted=_granted(answers),
+    )
+
+
+def _granted(answers: Mapping[str, Any]) -> Cents | None:
+    for path in DECIDED:
+        group, _, name = path.partition(".")
+        amount = answers.get(group, {}).get(name)
+        if amount is not None:
+            return Cents(amount)
+    return None
+
+
+def evaluate_rules(
+    act: Act,
+    *,
+    rule_ids: Sequence[str],
+    root: Case,
+    family: Family,
+    pinned: Pinned,
+    answers: Mapping[str, Any],
+) -> tuple[Finding, ...]:
+    """Evaluate all rules of an act over the application as the act would leave it."""
+    facts = gather_facts(act, root=root, family=family, pinned=pinned, answers=answers)
+    return evaluate(rule_ids, facts)
+
+
+def blocking(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Give the findings that refuse."""
+    return tuple(one for one in findings if one.level == BLOCK)
+
+
+def warnings_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Give the findings that ask for a reason."""
+    return tuple(one for one in findings if one.level == WARN)
+
+
+def country_rates(root: Case, *, family: Family, pinned: Pinned) -> dict[str, tuple[str | None, int | None]]:
+    """Give each country's status in words and its rate in basis points, at the reference date."""
+    day = reference_day(pinned, family)
+    reference, parameters = pinned.bundle.reference, pinned.parameters(day)
+    found: dict[str, tuple[str | None, int | None]] = {}
+    for country in root.answers.get("countries", ()):
+        known = reference.countries.get(country["code"])
+        held = known.status_at(day) if known else None
+        rate = parameters.percent(f"rate.{held.status}") if held else None
+        value = int(rate.value) if isinstance(rate, Known) else None
+        found[country["code"]] = (STATUS_LABELS.get(held.status) if held else None, value)
+    return found
+
+
+def ceiling_of(root: Case, *, family: Family, pinned: Pinned) -> int | None:
+    """Give the largest amount the rates allow for the application's budget and choice, in cents."""
+    day = reference_day(pinned, family)
+    told = tell_ceiling(
+        from_answers(root.answers), parameters=pinned.parameters(day), reference=pinned.bundle.reference, at=day
+    )
+    return None if told is None or told.amount is None else int(told.amount)

@@ -1,0 +1,83 @@
+"""Reading what is given with an act against the form the definition asks."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from forms.errors import Refused
+from forms.money import parse_euros
+from forms.nearest import nearest
+from workflow.definition.model import Form, FormField
+from workflow.errors import Incomplete
+
+Given = Mapping[str, str]
+
+
+def read_given(form: Form, given: Given) -> dict[str, Any]:
+    """Read each field given, or refuse with everything that is wrong at once.
+
+    Money becomes cents, whole numbers integers, yes/no booleans, `fields` a list of names;
+    dates stay ISO text. Empty text counts as not given.
+    """
+    problems: list[str] = []
+    found: dict[str, Any] = {}
+    for name in given:
+        if name not in form.fields:
+            close = nearest(name, tuple(form.fields))
+            hint = f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
+            problems.append(f"le champ « {name} » n'existe pas{hint}")
+    for name, field in form.fields.items():
+        text = given.get(name, "").strip()
+        if not text:
+            if field.required:
+                problems.append(f"« {field.label} » ({name}) doit être renseigné{_wanted(field)}")
+            continue
+        try:
+            found[name] = _read(field, text)
+        except Refused as refusal:
+            problems.append(f"« {field.label} » ({name}) : {refusal}")
+    if problems:
+        raise Incomplete(
+            message=f"« {form.label} » : {' ; '.join(problems)}.",
+            who="vous",
+            remedies=tuple(f"donner --set {name}=…" for name, field in form.fields.items() if field.required),
+        )
+    return found
+
+
+def _wanted(field: FormField) -> str:
+    return f" (choix : {', '.join(field.options)})" if field.options else ""
+
+
+def _read(field: FormField, text: str) -> Any:
+    match field.kind:
+        case "money":
+            return int(parse_euros(text))
+        case "integer":
+            if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+                return int(text)
+            raise Refused(message=f"« {text} » n'est pas un nombre entier ; écrivez par exemple 3")
+        case "date":
+            return _read_day(text)
+        case "yes_no":
+            if text in {"oui", "non"}:
+                return text == "oui"
+            raise Refused(message=f"« {text} » n'est ni oui ni non")
+        case "choice":
+            if text in field.options:
+                return text
+            close = nearest(text, tuple(field.options))
+            hint = f" ; vouliez-vous « {close} » ?" if close else ""
+            raise Refused(message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}")
+        case "fields":
+            return [part.strip() for part in text.split(",") if part.strip()]
+        case _:
+            return text
+
+
+def _read_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refused(message=f"« {text} » n'est pas une date ; écrivez par exemple 2025-09-01") from None

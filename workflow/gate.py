@@ -1,0 +1,275 @@
+"""The one gate: everything that may refuse an act, before anything changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from forms.nearest import nearest
+from forms.wording import long_instant
+from rules.findings import Finding
+from workflow.act import Act
+from workflow.case import Case, Family
+from workflow.children import Planned, plan_children
+from workflow.conditions import ChildrenJoin, holds_now, waiting_for
+from workflow.definition.machine_model import StateModel, Transition
+from workflow.deadlines import OPEN
+from workflow.errors import Impossible, Incomplete, NotAllowed, RuleRefused
+from workflow.facts import blocking, evaluate_rules, warnings_of
+from workflow.forms_given import Given, read_given
+from workflow.machine import SAME
+from workflow.roles import AUTOMATIC, asked_roles, holds
+from workflow.shelf import Pinned
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.windows import refuse_unless_open
+
+_DUE_OF = st.select_all(t.DueRow, "case_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a person asks of a case."""
+
+    trigger: str
+    given: Given
+    reason: str | None
+    accepted: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An act that nothing refuses: what it will do."""
+
+    trigger: str
+    transition: Transition
+    role: str | None
+    answers: dict[str, Any]
+    findings: tuple[Finding, ...]
+    planned: tuple[Planned, ...]
+    reason: str | None
+    reason_text: str | None
+    accepted: Mapping[str, str]
+
+
+def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Request) -> Passed:
+    """Examine an act from first to last and refuse it, or tell what it will do; nothing changes.
+
+    In order: the transition leaves this state; the actor holds its role and is not barred by an
+    earlier act; the window is open; the form is complete; the joins and comparisons hold; the
+    delay that opens it is over; the reason is given; every rule is evaluated.
+    """
+    transition = find_transition(act, case=case, family=family, pinned=pinned, trigger=request.trigger)
+    role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
+    refuse_barred(act, case=case, transition=transition)
+    if transition.open_while:
+        refuse_unless_open(act, case=case, family=family, pinned=pinned)
+    answers = merged(case, pinned=pinned, transition=transition, given=request.given)
+    require_conditions(act, case=case, family=family, pinned=pinned, transition=transition, answers=answers)
+    require_opened(act, case=case, pinned=pinned, trigger=request.trigger)
+    reason, text = require_reason(transition, request.reason)
+    findings = require_rules(
+        act, case=case, family=family, pinned=pinned, transition=transition, answers=answers, accepted=request.accepted
+    )
+    planned = plan_for(case, family=family, pinned=pinned, transition=transition)
+    return Passed(
+        request.trigger, transition, role, answers, findings, planned, reason, text, dict(request.accepted)
+    )
+
+
+def plan_for(case: Case, *, family: Family, pinned: Pinned, transition: Transition) -> tuple[Planned, ...]:
+    """Give the children the transition's target opens."""
+    if transition.target == SAME:
+        return ()
+    target: StateModel = pinned.machine(case).states[transition.target]
+    return tuple(plan_children(target, case=case, family=family, pinned=pinned)) if target.spawn else ()
+
+
+def find_transition(act: Act, *, case: Case, family: Family, pinned: Pinned, trigger: str) -> Transition:
+    """Give the transition of that trigger that leaves the case's state, or say what is possible."""
+    model = pinned.machine(case)
+    transition = model.transitions.get(trigger)
+    if transition is not None and case.state in transition.origins and not AUTOMATIC.intersection(transition.by):
+        return transition
+    possible = possible_triggers(act, case=case, family=family, pinned=pinned)
+    shown = ", ".join(f"{name} ({model.transitions[name].label})" for name in possible) or "aucun"
+    state = model.states[case.state].label if case.state in model.states else case.state
+    if transition is None:
+        close = nearest(trigger, tuple(model.transitions))
+        hint = f" Vouliez-vous « {close} » ?" if close else ""
+        message = f"L'acte « {trigger} » n'existe pas pour {case.ref}.{hint}"
+    else:
+        message = f"« {transition.label} » n'est pas possible : {case.ref} est à l'état « {state} »."
+    raise Impossible(message=message, who="vous", seen={"état": state}, remedies=(f"actes possibles pour vous : {shown}",))
+
+
+def possible_triggers(act: Act, *, case: Case, family: Family, pinned: Pinned) -> list[str]:
+    """Give the triggers that leave the case's state and whose role the actor holds."""
+    return [
+        trigger
+        for trigger, transition in pinned.leaving.get((case.machine, case.state), ())
+        if _held(act, case=case, family=family, transition=transition) is not None
+    ]
+
+
+def _held(act: Act, *, case: Case, family: Family, transition: Transition) -> str | None:
+    roles = asked_roles(transition.by, case)
+    return holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
+
+
+def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transition: Transition) -> str:
+    """Give the role under which the actor acts; refuse when none is held on this case."""
+    role = _held(act, case=case, family=family, transition=transition)
+    if role is not None:
+        return role
+    labels = role_labels(pinned, case=case, transition=transition)
+    raise NotAllowed(
+        message=f"« {transition.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}.",
+        who=labels,
+        seen={"personne": act.actor.person or "aucune"},
+        remedies=(f"faire agir {labels}", "demander ce rôle à l'administrateur"),
+    )
+
+
+def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
+    """Name in French who may do a transition, with the country or region asked."""
+    roles = pinned.definition.roles
+    where = f" ({case.key})" if case.giver and case.key else ""
+    return ", ".join(f"{roles[name].label}{where}" for name in asked_roles(transition.by, case) if name in roles)
+
+
+def refuse_barred(act: Act, *, case: Case, transition: Transition) -> None:
+    """Refuse who did an act of this case that the same person may not combine with this one."""
+    for other in transition.unlike:
+        if case.milestones.get(f"by:{other}") == act.actor.person:
+            raise NotAllowed(
+                message=f"« {transition.label} » ne peut être fait par la personne qui a déjà fait « {other} ».",
+                who="une autre personne du même rôle",
+                remedies=("faire agir une autre personne",),
+            )
+
+
+def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) -> dict[str, Any]:
+    """Give the case's answers with the transition's form read into its part."""
+    if transition.form is None:
+        if given:
+            raise Incomplete(
+                message=f"« {transition.label} » ne prend aucun champ ; reçu : {', '.join(given)}.", who="vous"
+            )
+        return case.answers
+    form = pinned.definition.forms[transition.form]
+    return {**case.answers, form.into: {**case.answers.get(form.into, {}), **read_given(form, given)}}
+
+
+def require_conditions(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, transition: Transition, answers: dict[str, Any]
+) -> None:
+    """Refuse while a join or a comparison does not hold, naming what is waited for."""
+    for condition in transition.when:
+        if holds_now(condition, pinned=pinned, case=case, family=family, answers=answers):
+            continue
+        if isinstance(condition, ChildrenJoin):
+            waited = waiting_for(condition, pinned=pinned, case=case, family=family)
+            names = ", ".join(f"{child.ref} ({_state_label(pinned, child)})" for child in waited) or "aucun cas ouvert"
+            raise Impossible(
+                message=f"« {transition.label} » attend encore : {names}.",
+                who=", ".join(sorted({_giver_label(pinned, child) for child in waited})) or "vous",
+                remedies=("attendre ou obtenir la réponse de chacun",),
+            )
+        wanted = condition.equals or ", ".join(condition.one_of) or "renseigné"
+        raise Impossible(
+            message=f"« {transition.label} » demande que « {condition.field} » soit : {wanted}.",
+            who="vous",
+            seen={condition.field: str(_found(answers, condition.field))},
+            remedies=("choisir un autre acte, ou corriger ce qui est donné",),
+        )
+
+
+def _found(answers: dict[str, Any], path: str) -> object:
+    found: Any = answers
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return "non renseigné" if found is None else found
+
+
+def _state_label(pinned: Pinned, case: Case) -> str:
+    states = pinned.machine(case).states
+    return states[case.state].label if case.state in states else case.state
+
+
+def _giver_label(pinned: Pinned, child: Case) -> str:
+    role = pinned.definition.roles.get(child.giver or "")
+    return f"{role.label} ({child.key})" if role and child.key else (role.label if role else child.title)
+
+
+def require_opened(act: Act, *, case: Case, pinned: Pinned, trigger: str) -> None:
+    """Refuse an act that only becomes possible at a deadline, before it."""
+    state = pinned.machine(case).states[case.state]
+    if not any(deadline.opens == trigger for deadline in state.deadlines.values()):
+        return
+    for row in act.tx.read((_DUE_OF, {"case_id": case.id}))[0]:
+        due = dict(zip(_DUE_OF.columns, row, strict=True))
+        if due["kind"] == OPEN and due["trigger"] == trigger and datetime.fromisoformat(str(due["at"])) > act.received_at:
+            raise Impossible(
+                message=f"Cet acte n'est possible qu'à partir du {long_instant(str(due['at']), 'Europe/Paris')}.",
+                who="vous",
+                remedies=("attendre cette date",),
+            )
+
+
+def require_reason(transition: Transition, reason: str | None) -> tuple[str | None, str | None]:
+    """Give the reason as a code, or as free text; refuse when one is asked and absent or unknown."""
+    if transition.reason == "none":
+        return None, reason
+    if not isinstance(transition.reason, Mapping):
+        if not reason:
+            raise Incomplete(message=f"« {transition.label} » demande un motif.", who="vous", remedies=("donner --reason",))
+        return None, reason
+    codes = transition.reason
+    if reason in codes:
+        return reason, codes[reason]
+    listed = " ; ".join(f"{code} : {label}" for code, label in codes.items())
+    seen = f"« {reason} » n'en est pas un" if reason else "aucun n'est donné"
+    raise Incomplete(
+        message=f"« {transition.label} » demande un motif codé, {seen}. Motifs : {listed}.",
+        who="vous",
+        remedies=("donner --reason avec l'un de ces codes",),
+    )
+
+
+def require_rules(
+    act: Act,
+    *,
+    case: Case,
+    family: Family,
+    pinned: Pinned,
+    transition: Transition,
+    answers: dict[str, Any],
+    accepted: Mapping[str, str],
+) -> tuple[Finding, ...]:
+    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason."""
+    if not transition.rules:
+        return ()
+    findings = evaluate_rules(
+        act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
+    )
+    blocked = blocking(findings)
+    if blocked:
+        counted = "une règle s'y oppose" if len(blocked) == 1 else f"{len(blocked)} règles s'y opposent"
+        raise RuleRefused(message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked)
+    unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
+    if unexplained and not _by_outside(pinned, transition):
+        listed = ", ".join(sorted({one.rule for one in unexplained}))
+        raise RuleRefused(
+            message=f"« {transition.label} » appelle un motif pour chaque avertissement : {listed} (--accept RÈGLE=motif).",
+            who="vous",
+            findings=unexplained,
+        )
+    return findings
+
+
+def _by_outside(pinned: Pinned, transition: Transition) -> bool:
+    # A warning never keeps an applicant out: it is shown to him, recorded, and weighed by those
+    # inside, who must say why when they pass it.
+    roles = pinned.definition.roles
+    return all(roles[name].kind == "outside" for name in transition.by if name in roles)

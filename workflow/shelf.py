@@ -1,0 +1,77 @@
+"""Published definitions, read once by digest and kept ready for use."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from rules.facts import CallFacts
+from rules.parameters import Parameters
+from workflow.case import Case
+from workflow.definition.bundle import Bundle, unpack
+from workflow.definition.machine_model import MachineModel, Transition
+from workflow.definition.parameters import call_facts, parameters_at
+from workflow.errors import Unsound
+from workflow.machine import Mover
+
+
+class Pinned:
+    """One published definition with its templates and lists, and its machines built."""
+
+    def __init__(self, *, digest: str, bundle: Bundle) -> None:
+        """Keep the bundle; machines are built at first use."""
+        self.digest = digest
+        self.bundle = bundle
+        self.definition = bundle.definition
+        self._movers: dict[str, Mover] = {}
+        self._parameters: dict[date, Parameters] = {}
+
+    @cached_property
+    def leaving(self) -> dict[tuple[str, str], list[tuple[str, Transition]]]:
+        """Give the transitions that leave each state of each machine, in the order written."""
+        found: dict[tuple[str, str], list[tuple[str, Transition]]] = {}
+        for machine, model in self.definition.machines.items():
+            for trigger, transition in model.transitions.items():
+                for origin in transition.origins:
+                    found.setdefault((machine, origin), []).append((trigger, transition))
+        return found
+
+    @cached_property
+    def call_facts(self) -> CallFacts:
+        """Give what rules look at in the call."""
+        return call_facts(self.definition)
+
+    def machine(self, case: Case) -> MachineModel:
+        """Give the life of the case's kind."""
+        return self.definition.machines[case.machine]
+
+    def mover(self, case: Case) -> Mover:
+        """Give the shared machine object of the case's kind."""
+        mover = self._movers.get(case.machine)
+        if mover is None:
+            mover = self._movers[case.machine] = Mover(self.machine(case))
+        return mover
+
+    def parameters(self, day: date) -> Parameters:
+        """Give the dated parameters in force that day."""
+        found = self._parameters.get(day)
+        if found is None:
+            found = self._parameters[day] = parameters_at(self.definition, day=day)
+        return found
+
+
+class Shelf:
+    """Pinned definitions by digest; published ones never change, so nothing is ever dropped."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._pinned: dict[str, Pinned] = {}
+
+    def get(self, digest: str, *, read: Callable[[str], str | None]) -> Pinned:
+        """Give the definition of that digest; `read` fetches its text at first use."""
+        found = self._pinned.get(digest)
+        if found is None:
+            text = read(digest)
+            if text is None:
+                raise Unsound(message=f"La définition {digest} n'est plus dans la base.")
+            found = self._pinned[digest] = Pinned(digest=digest, bundle=unpack(text.encode()))
+        return found

@@ -1,0 +1,151 @@
+"""Every statement of the hot path, by name: written in Core, made text once per database."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+
+from workflow.store import tables as t
+
+_DIALECTS: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves these untyped
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement's text for each database, and the names of its parameters in order."""
+
+    sqlite: str
+    postgresql: str
+    names: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+
+
+def prepare(statement: Executable) -> Prepared:
+    """Write a Core statement once for both databases."""
+    plain = statement.compile(dialect=_DIALECTS["sqlite"])  # type: ignore[attr-defined]  # every Executable compiles
+    other = str(statement.compile(dialect=_DIALECTS["postgresql"]))  # type: ignore[attr-defined]  # as above
+    names = tuple(plain.positiontup or ())
+    columns = tuple(getattr(statement, "selected_columns", {}).keys()) if hasattr(statement, "selected_columns") else ()
+    return Prepared(str(plain), other, names, columns)
+
+
+def table(row: type[t.SQLModel]) -> Table:
+    """Give the Core table of a row class."""
+    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel sets it on table classes
+    return found
+
+
+_cases = table(t.CaseRow)
+_history = table(t.HistoryRow)
+_due = table(t.DueRow)
+_outbox = table(t.OutboxRow)
+_envelopes = table(t.EnvelopeRow)
+_keys = table(t.KeyRow)
+_settings = table(t.Setting)
+_counters = table(t.CounterRow)
+
+_PROJECTED = [c.name for c in _cases.columns if c.name not in {"id", "ref", "root_id", "created_at", "parent_id"}]
+
+
+@cache
+def insert_into(row: type[t.SQLModel]) -> Prepared:
+    """Insert one whole row."""
+    return prepare(insert(table(row)))
+
+
+@cache
+def select_all(row: type[t.SQLModel], *by: str) -> Prepared:
+    """Read whole rows by equality of the named columns, in the order of the primary key."""
+    found = table(row)
+    conditions = [found.c[name] == bindparam(name, type_=found.c[name].type) for name in by]
+    return prepare(select(found).where(*conditions).order_by(*found.primary_key.columns))
+
+
+_root_of = select(_cases.c.root_id).where(_cases.c.ref == bindparam("ref")).scalar_subquery()
+
+LOCK_ROOT = prepare(select(_cases.c.id).where(_cases.c.id == _root_of).with_for_update())
+"""Lock the root of the family before anything of it is read."""
+
+FAMILY = prepare(
+    select(_cases).where(
+        or_(
+            _cases.c.root_id == _root_of,
+            _cases.c.id == select(_cases.alias("r").c.window_id)
+            .where(_cases.alias("r").c.id == _root_of)
+            .scalar_subquery(),
+        )
+    )
+)
+"""Read the family of a reference, with the window it was filed in."""
+
+_changes: dict[str, Any] = {name: bindparam(f"new_{name}", type_=_cases.c[name].type) for name in _PROJECTED}
+CHANGE_CASE = prepare(
+    update(_cases)
+    .where(and_(_cases.c.id == bindparam("old_id"), _cases.c.position == bindparam("old_position")))
+    .values(_changes)
+)
+"""Write a case's projection, only if nobody else moved it."""
+
+FORGET_DUE = prepare(delete(_due).where(_due.c.case_id == bindparam("of_case")))
+DUE_BEFORE = prepare(
+    select(_due.c.case_id, _due.c.name, _due.c.kind, _due.c.at, _due.c.trigger, _cases.c.ref, _cases.c.state)
+    .join(_cases, _cases.c.id == _due.c.case_id)
+    .where(_due.c.at <= bindparam("before"))
+    .order_by(_due.c.at, _due.c.case_id, _due.c.name)
+)
+KEY = prepare(select(_keys.c.digest, _keys.c.result).where(_keys.c.key == bindparam("asked_key")))
+SETTING = prepare(select(_settings.c.value).where(_settings.c.name == bindparam("setting")))
+SET_SETTING = prepare(update(_settings).where(_settings.c.name == bindparam("setting")).values(value=bindparam("new")))
+LOCK_ENVELOPES = prepare(
+    select(_envelopes)
+    .where(_envelopes.c.window_id == bindparam("window"))
+    .order_by(_envelopes.c.side)
+    .with_for_update()
+)
+MOVE_ENVELOPE = prepare(
+    update(_envelopes)
+    .where(_envelopes.c.window_id == bindparam("window"), _envelopes.c.side == bindparam("of_side"))
+    .values(reserved=_envelopes.c.reserved + bindparam("cents", type_=_envelopes.c.reserved.type))
+)
+SET_ENVELOPE = prepare(
+    update(_envelopes)
+    .where(_envelopes.c.window_id == bindparam("window"), _envelopes.c.side == bindparam("of_side"))
+    .values(total=bindparam("new_total", type_=_envelopes.c.total.type))
+)
+COUNT_UP = prepare(
+    update(_counters)
+    .where(_counters.c.prefix == bindparam("of_prefix"))
+    .values(last=_counters.c.last + 1)
+    .returning(_counters.c.last)
+)
+PENDING = prepare(
+    select(_outbox)
+    .where(_outbox.c.status == "pending", _outbox.c.due_at <= bindparam("before"))
+    .order_by(_outbox.c.due_at, _outbox.c.kind, _outbox.c.id)
+    .limit(bindparam("most"))
+)
+CLAIM = prepare(
+    update(_outbox)
+    .where(
+        _outbox.c.id == bindparam("row"),
+        _outbox.c.status == "pending",
+        _outbox.c.due_at == bindparam("seen_due_at"),
+    )
+    .values(due_at=bindparam("lease"), attempts=_outbox.c.attempts + 1)
+    .returning(_outbox.c.attempts)
+)
+"""Take a row of the outbox for oneself until the lease is over; no row when another took it."""
+
+SETTLE = prepare(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("row"))
+    .values(
+        status=bindparam("new_status"),
+        due_at=bindparam("new_due_at"),
+        done_at=bindparam("new_done_at"),
+        problem=bindparam("new_problem"),
+    )
+)

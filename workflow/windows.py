@@ -1,0 +1,86 @@
+"""Filing windows: the dates in force are answers of a case; filing asks whether it is open."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from forms.wording import long_instant
+from workflow.act import Act
+from workflow.case import Case, Family
+from workflow.definition.literals import Amount, Moment, read_moment
+from workflow.definition.model import Window
+from workflow.errors import Impossible
+from workflow.shelf import Pinned
+
+
+def opening(window: Window) -> dict[str, Any]:
+    """Give the answers of a window's case at publication: dates and zones as text, cents."""
+    envelope = window.envelope
+    return {
+        "window": {
+            "opens": str(window.opens),
+            "closes": str(window.closes),
+            "closes_for": {name: str(moment) for name, moment in window.closes_for.items()},
+            "zone": window.zone,
+            "partner_zone": window.partner_zone,
+            "envelope": envelope.cents if isinstance(envelope, Amount) else None,
+        }
+    }
+
+
+def in_force(answers: dict[str, Any], *, kind: str | None, side: str) -> tuple[datetime, datetime, str]:
+    """Give when the window opens, the first instant after it closes, and the zone they are said in.
+
+    `kind` is the applicant's category (a window may close earlier or later for one); `side`
+    picks the zone where a window has one for each side.
+    """
+    window = answers["window"]
+    zone = (window.get("partner_zone") if side == "partner" else None) or window["zone"]
+    closes = window.get("closes_for", {}).get(kind) or window["closes"]
+    return _local(read_moment(window["opens"]).first(), zone), _local(read_moment(closes).after(), zone), zone
+
+
+def _local(naive: datetime, zone: str) -> datetime:
+    return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def refuse_unless_open(act: Act, *, case: Case, family: Family, pinned: Pinned, side: str = "french") -> None:
+    """Refuse outside the window, in the window's own zone; the instant of reception counts."""
+    window = family.window
+    if window is None:
+        raise Impossible(message=f"{case.ref} n'est rattaché à aucun guichet.", who="l'administrateur")
+    lead = family.root.answers.get("lead") or {}
+    opens, closes, zone = in_force(window.answers, kind=lead.get("kind"), side=side)
+    received = act.received_at
+    if opens <= received < closes:
+        return
+    seen = {"reçu le": long_instant(received, zone)}
+    title = pinned.definition.title
+    if received < opens:
+        raise Impossible(
+            message=f"« {title} » n'est pas encore ouvert : dépôt possible à partir du {long_instant(opens, zone)}.",
+            who="le porteur",
+            seen=seen,
+            remedies=("attendre l'ouverture ; le brouillon est conservé",),
+        )
+    last = window.answers["window"]
+    raise Impossible(
+        message=(
+            f"« {title} » est clos depuis le {_closing(last, lead.get('kind'), zone)} ; "
+            f"votre dépôt a été reçu le {_to_the_second(received, zone)}."
+        ),
+        who="le porteur, puis le service en charge de l'appel",
+        seen=seen | {"clôture": str(last["closes"]), "fuseau": zone},
+        remedies=("écrire au service en charge de l'appel : seule une prolongation du guichet rouvre le dépôt",),
+    )
+
+
+def _closing(window: dict[str, Any], kind: str | None, zone: str) -> str:
+    moment: Moment = read_moment(window.get("closes_for", {}).get(kind) or window["closes"])
+    last = moment.first() if moment.minute else moment.first().replace(hour=23, minute=59)
+    return f"{long_instant(_local(last, zone), zone)}, minute comprise"
+
+
+def _to_the_second(received: datetime, zone: str) -> str:
+    local = received.astimezone(ZoneInfo(zone))
+    return f"{local:%d/%m/%Y} à {local:%H:%M:%S} ({zone})"
