@@ -1,0 +1,31 @@
+"""Which mails there are, what each reads, and whether its templates hold before anything is written."""
+
+from collections.abc import Mapping
+
+from forms.problems import Problem
+from notifications.registry import Message, known, message
+
+__all__ = ["Message", "check", "known", "message", "variables"]
+
+
+def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """Give the values of the letter a mail reads, through its frame, parts and loops.
+
+    Dotted names, `[]` for the items of a list: `case.ref`, `countries`, `countries[].name`.
+    Raises `UnknownMail`; a template that cannot be read gives none (`check` says why).
+    """
+    from notifications.judging import variables_of  # noqa: PLC0415 -- slow import
+
+    return variables_of(name, sources)
+
+
+def check(name: str, sources: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Find everything wrong with the templates of one mail, in reading order; empty when it holds.
+
+    Looks at syntax, constructs, filters, parts, names (the nearest one is proposed) and at what the
+    reader may not be told; when all is well, the mail is written once from the sample letter.
+    Raises `UnknownMail`.
+    """
+    from notifications.judging import problems_of  # noqa: PLC0415 -- slow import
+
+    return problems_of(name, sources)
