@@ -103,8 +103,8 @@ class Act:
         for case in self.moved.values():
             values = case.row(prefix="new_") | {"old_id": case.id, "old_position": case.seen_position}
             self.tx.write(st.CHANGE_CASE, values, checked=True)
-        for statement, values in self.rows:
-            self.tx.write(statement, values)
+        for statement, row in self.rows:
+            self.tx.write(statement, row)
 
     def _read_publication(self, digest: str) -> str | None:
         rows = self.tx.read((PUBLICATION, {"digest": digest}))[0]

@@ -41,7 +41,8 @@ def amend_answers(
         _require_editor(act, case=case, family=family, pinned=pinned, draft=state.draft)
         if version is not None and version != case.position:
             raise Stale(
-                message=f"{ref} a changé depuis : version {case.position}, vous avez vu la {version}.", who="vous"
+                message=f"{ref} a changé depuis : version {case.position}, vous avez vu la {version}.",
+                who="vous",
             )
         kept = {**case.answers, **answers}
         changed = differences(case.answers, kept)
@@ -68,7 +69,8 @@ def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, dra
 def _save_draft(act: Act, *, case: Case, answers: Mapping[str, Any], number: int | None) -> None:
     if number is not None and number <= case.draft_number:
         raise Stale(
-            message=f"Un enregistrement plus récent du brouillon existe déjà (n° {case.draft_number}).", who="vous"
+            message=f"Un enregistrement plus récent du brouillon existe déjà (n° {case.draft_number}).",
+            who="vous",
         )
     describe(case, answers)
     case.changed = {}

@@ -64,7 +64,7 @@ class Case:
         """Tell whether the case has no parent."""
         return self.parent_id is None
 
-    def answer(self, path: str) -> Any:
+    def answer(self, path: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
         """Give the answer at a dotted path, or None."""
         found: Any = self.answers
         for name in path.split("."):

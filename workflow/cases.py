@@ -39,7 +39,9 @@ class Listed:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def list_cases(act: Act, *, call: str | None = None, state: str | None = None, children: bool = False) -> Iterator[Listed]:
+def list_cases(
+    act: Act, *, call: str | None = None, state: str | None = None, children: bool = False
+) -> Iterator[Listed]:
     """Give the cases the actor may see, by reference; applications only, or children too."""
     conditions: list[ColumnElement[bool]] = [visible_to(act)]
     if call is not None:

@@ -97,7 +97,9 @@ def _compare_due(case: Case, rows: list[Any], replayed: Replayed) -> Iterator[Di
     kept = {row[1]: (row[2], row[3], row[4]) for row in rows}
     told = {one["name"]: (one["kind"], one["at"], one["trigger"]) for one in replayed.due}
     if kept != told:
-        yield Discrepancy(case.ref, f"les échéances diffèrent : {sorted(kept)} en base, {sorted(told)} dans l'histoire")
+        yield Discrepancy(
+            case.ref, f"les échéances diffèrent : {sorted(kept)} en base, {sorted(told)} dans l'histoire"
+        )
 
 
 def _compare_outbox(case: Case, rows: list[Any], replayed: Replayed) -> Iterator[Discrepancy]:
@@ -119,7 +121,9 @@ def frozen_of(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _add_move(moves: dict[tuple[str, str], int], totals: dict[tuple[str, str], Any], move: Mapping[str, Any]) -> None:
+def _add_move(
+    moves: dict[tuple[str, str], int], totals: dict[tuple[str, str], Any], move: Mapping[str, Any]
+) -> None:
     place = (move["window"], move["side"])
     if "cents" in move:
         moves[place] = moves.get(place, 0) + move["cents"]

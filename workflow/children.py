@@ -22,17 +22,17 @@ def _joint_countries(root: Case, pinned: Pinned) -> list[str]:
     return [code for code in countries_of(root) if code in joint]
 
 
-def _authorities_regions(root: Case, pinned: Pinned) -> list[str]:
+def _authorities_regions(root: Case, _pinned: Pinned) -> list[str]:
     found = [root.region] if root.region else []
     found += [str(one["region"]) for one in root.answers.get("authorities", ()) if one.get("region")]
     return sorted(set(found))
 
 
 SELECTORS: dict[str, Selector] = {
-    "once": lambda root, pinned: [""],
-    "lead.region": lambda root, pinned: [root.region] if root.region else [],
+    "once": lambda _root, _pinned: [""],
+    "lead.region": lambda root, _pinned: [root.region] if root.region else [],
     "authorities.regions": _authorities_regions,
-    "countries": lambda root, pinned: countries_of(root),
+    "countries": lambda root, _pinned: countries_of(root),
     "joint_countries": _joint_countries,
 }
 """The selectors of the language: which keys a spawn opens a child for."""
@@ -61,7 +61,11 @@ def plan_children(state: StateModel, *, case: Case, family: Family, pinned: Pinn
                 remedies=("compléter la région du chef de file ou les pays du projet",),
             )
         if spawn.again == "keep":
-            had = {child.key for child in family.children(case) if child.slot == slot and child.state != CANCELLED}
+            had = {
+                child.key
+                for child in family.children(case)
+                if child.slot == slot and child.state != CANCELLED
+            }
             keys = [key for key in keys if key not in had]
         planned += [Planned(slot, spawn, key) for key in keys]
     return planned
@@ -69,17 +73,29 @@ def plan_children(state: StateModel, *, case: Case, family: Family, pinned: Pinn
 
 def open_rounds(state: StateModel, case: Case) -> None:
     """Start a new round for each kind of child the state spawns (`add` and `keep` stay in theirs)."""
-    fresh = {slot: case.rounds.get(slot, 0) + 1 for slot, spawn in state.spawn.items() if spawn.again == "renew"}
+    fresh = {
+        slot: case.rounds.get(slot, 0) + 1 for slot, spawn in state.spawn.items() if spawn.again == "renew"
+    }
     if fresh:
         case.set(rounds=case.rounds | fresh)
 
 
 def make_child(
-    act: Act, *, parent: Case, family: Family, pinned: Pinned, machine: str, slot: str, key: str, giver: str | None
+    act: Act,
+    *,
+    parent: Case,
+    family: Family,
+    pinned: Pinned,
+    machine: str,
+    slot: str,
+    key: str,
+    giver: str | None,
 ) -> Case:
     """Make the row of a child in its machine's initial state; nothing is written down yet."""
     model = pinned.definition.machines[machine]
-    number = 1 + sum(1 for child in family.children(parent) if child.slot == slot and (child.key or "") == key)
+    number = 1 + sum(
+        1 for child in family.children(parent) if child.slot == slot and (child.key or "") == key
+    )
     name = f"{slot}.{key}" if key else slot
     now = instant(act.received_at)
     case = Case(
@@ -148,4 +164,12 @@ def cancel(act: Act, child: Case, *, cause: Cause, outbox: list[dict[str, Any]])
     record(act, child, Deed(kind="cancel", cause=cause, origin=origin, due=[], outbox=outbox))
 
 
-__all__ = ["cancel", "cancelled_slots", "current_children", "leaving_children", "make_child", "open_rounds", "plan_children"]
+__all__ = [
+    "cancel",
+    "cancelled_slots",
+    "current_children",
+    "leaving_children",
+    "make_child",
+    "open_rounds",
+    "plan_children",
+]

@@ -29,11 +29,15 @@ def current_children(family: Family, parent: Case, slots: tuple[str, ...]) -> It
     return (
         child
         for child in family.children(parent)
-        if child.slot in slots and child.round == parent.rounds.get(child.slot, 0) and child.state != CANCELLED
+        if child.slot in slots
+        and child.round == parent.rounds.get(child.slot, 0)
+        and child.state != CANCELLED
     )
 
 
-def holds_now(condition: Condition, *, pinned: Pinned, case: Case, family: Family, answers: dict[str, Any]) -> bool:
+def holds_now(
+    condition: Condition, *, pinned: Pinned, case: Case, family: Family, answers: dict[str, Any]
+) -> bool:
     """Tell whether one condition of a transition holds, the given form already merged in `answers`."""
     if isinstance(condition, ChildrenJoin):
         return joined(condition, pinned=pinned, case=case, family=family)

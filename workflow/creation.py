@@ -33,7 +33,10 @@ def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
     for name, model in definition.machines.items():
         if model.serves == purpose:
             return name, model
-    raise NotFound(message=f"La définition « {definition.code} » n'a pas de machine pour : {purpose}.", who="l'administrateur")
+    raise NotFound(
+        message=f"La définition « {definition.code} » n'a pas de machine pour : {purpose}.",
+        who="l'administrateur",
+    )
 
 
 def published(act: Act, code: str) -> Pinned:
@@ -75,7 +78,9 @@ def create_application(
     return once(act, key=key, asked=("create", code, answers, window), perform=perform)
 
 
-def _draft(act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]) -> Case:
+def _draft(
+    act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]
+) -> Case:
     now, identity = instant(act.received_at), uuid4().hex
     case = Case(
         id=identity,
@@ -114,7 +119,9 @@ def _choose_window(act: Act, pinned: Pinned, wanted: str | None) -> Case:
     rows = act.tx.read((_CASES_OF_CALL, {"call_code": pinned.definition.code, "machine": machine}))[0]
     windows = [case for case in map(read_case, rows) if wanted in (None, case.slot)]
     if not windows:
-        raise NotFound(message=f"« {pinned.definition.title} » n'a pas de guichet « {wanted or ''} ».", who="vous")
+        raise NotFound(
+            message=f"« {pinned.definition.title} » n'a pas de guichet « {wanted or ''} ».", who="vous"
+        )
     return min(windows, key=lambda window: _distance(act, window))
 
 
@@ -183,4 +190,3 @@ def _require_opener(act: Act, *, case: Case, family: Family, pinned: Pinned, ope
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
         labels = ", ".join(pinned.definition.roles[role].label for role in roles)
         raise NotAllowed(message=f"« {opening.label} » revient à : {labels}.", who=labels)
-

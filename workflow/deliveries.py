@@ -24,12 +24,11 @@ from pdf_templates.child import Press
 from workflow.act import Act, instant
 from workflow.case import canonical
 from workflow.effects import DOCUMENT, PARKED, PENDING
-from workflow.house import House
+from workflow.house import CLOCK, House
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.store.base import Row
-from workflow.ticking import CLOCK
 
 DONE = "done"
 BATCH = 50
@@ -55,7 +54,9 @@ class Delivered:
     detail: str
 
 
-def deliver(house: House, *, transport: Transport, press: Press, sender: str, at: datetime | None = None) -> Iterator[Delivered]:
+def deliver(
+    house: House, *, transport: Transport, press: Press, sender: str, at: datetime | None = None
+) -> Iterator[Delivered]:
     """Perform everything that waits and is due; give each row's fate as it is settled.
 
     Documents come before the mails that carry them. What fails for now is tried again later;
@@ -93,7 +94,14 @@ def _perform(
     try:
         if row["kind"] == DOCUMENT:
             return settled(status=DONE, document=_print(house, row, pinned=pinned, press=press, ref=ref))
-        _send(row, pinned=pinned, transport=transport, sender=sender, ref=ref, attached=[a for a in attached if a])
+        _send(
+            row,
+            pinned=pinned,
+            transport=transport,
+            sender=sender,
+            ref=ref,
+            attached=[a for a in attached if a],
+        )
         return settled(status=DONE)
     except TryAgain as later:
         again = next_attempt(int(row["attempts"]) + 1, now)
@@ -124,7 +132,11 @@ def _print(house: House, row: Mapping[str, Any], *, pinned: Pinned, press: Press
     reference = f"{ref} n° {row['position']}"
     letter = orjson.loads(row["letter"])
     printed = press.render(
-        row["name"], sources=pinned.bundle.documents, letter=letter, issued_at=row["written_at"], reference=reference
+        row["name"],
+        sources=pinned.bundle.documents,
+        letter=letter,
+        issued_at=row["written_at"],
+        reference=reference,
     )
     name = f"{printed.sha256}.pdf"
     store_bytes(house.documents, name=name, content=printed.pdf)

@@ -43,7 +43,13 @@ class Recipient:
 
 
 def enqueue(
-    act: Act, *, case: Case, family: Family, pinned: Pinned, effects: Effects | Transition, letter: LetterWriter
+    act: Act,
+    *,
+    case: Case,
+    family: Family,
+    pinned: Pinned,
+    effects: Effects | Transition,
+    letter: LetterWriter,
 ) -> list[dict[str, Any]]:
     """Gather the outbox rows of an act and give what the history keeps of each.
 
@@ -65,7 +71,11 @@ def enqueue(
             tree = recipient.tree() if recipient else {}
             frozen = canonical(letter.freeze(needs, recipient=tree))
             status = PENDING if recipient else PARKED
-            kept.append(_gather(act, row, letter=frozen, recipient=canonical(tree), attachments=attachments, status=status))
+            kept.append(
+                _gather(
+                    act, row, letter=frozen, recipient=canonical(tree), attachments=attachments, status=status
+                )
+            )
     return kept
 
 
@@ -104,14 +114,11 @@ def _gather(
 
 
 @lru_cache(maxsize=1024)
-def _needed(digest: str, kind: str, name: str, pinned: Pinned) -> frozenset[str]:
+def _needs(pinned: Pinned, kind: str, name: str) -> frozenset[str]:
+    """Give the parts of a letter a template names; published texts never change."""
     sources = pinned.bundle.documents if kind == DOCUMENT else pinned.bundle.mails
     used = documents.variables(name, sources) if kind == DOCUMENT else messages.variables(name, sources)
     return frozenset(path.split(".")[0].removesuffix("[]") for path in used)
-
-
-def _needs(pinned: Pinned, kind: str, name: str) -> frozenset[str]:
-    return _needed(pinned.digest, kind, name, pinned)
 
 
 def _is_outside(pinned: Pinned, case: Case, role: str) -> bool:

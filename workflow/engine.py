@@ -75,7 +75,11 @@ def advance(
 def find_visible(act: Act, *, ref: str, family: Family | None) -> tuple[Case, Family]:
     """Give the case of a reference if the actor may see it; else it does not exist for him."""
     case = family.find(ref) if family else None
-    if case is None or family is None or not may_see(act.rights, actor=act.actor, case=case, family=family, day=act.day):
+    if (
+        case is None
+        or family is None
+        or not may_see(act.rights, actor=act.actor, case=case, family=family, day=act.day)
+    ):
         raise NotFound(
             message=f"Aucun dossier « {ref} » parmi ceux que vous pouvez voir.",
             who="vous",
@@ -93,7 +97,9 @@ def _refuse_stale(case: Case, version: int | None) -> None:
             ),
             who="vous",
             seen={"version vue": str(version), "version actuelle": str(case.position)},
-            remedies=(f"relire avec « jalon case show {case.ref} », puis recommencer avec la version {case.position}",),
+            remedies=(
+                f"relire avec « jalon case show {case.ref} », puis recommencer avec la version {case.position}",
+            ),
         )
 
 

@@ -39,7 +39,10 @@ def move_envelope(
     moves = {side: cents for side, cents in moves.items() if cents}
     if not moves:
         return []
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in act.tx.read((st.LOCK_ENVELOPES, {"window": family.window.id}))[0]]
+    rows = [
+        dict(zip(_COLUMNS, row, strict=True))
+        for row in act.tx.read((st.LOCK_ENVELOPES, {"window": family.window.id}))[0]
+    ]
     for row in rows:
         _refuse_overspent(row, moves.get(str(row["side"]), 0), pinned.definition)
     for side, cents in moves.items():

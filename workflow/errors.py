@@ -52,7 +52,9 @@ class RuleRefused(Refused):
         """Keep the findings: doors show each with its computation, source and remedies."""
         self.findings = findings
         super().__init__(
-            message=message, who=who, remedies=tuple(remedy for finding in findings for remedy in finding.remedies)
+            message=message,
+            who=who,
+            remedies=tuple(remedy for finding in findings for remedy in finding.remedies),
         )
 
 

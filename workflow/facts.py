@@ -36,7 +36,9 @@ def reference_day(pinned: Pinned, family: Family) -> date:
     return pinned.definition.reference_day(window)
 
 
-def gather_facts(act: Act, *, root: Case, family: Family, pinned: Pinned, answers: Mapping[str, Any]) -> Facts:
+def gather_facts(
+    act: Act, *, root: Case, family: Family, pinned: Pinned, answers: Mapping[str, Any]
+) -> Facts:
     """Gather what the rules of an act look at; the duties of the applicant are read on the day of filing."""
     day = reference_day(pinned, family)
     filed = root.milestones.get("file")
@@ -47,7 +49,7 @@ def gather_facts(act: Act, *, root: Case, family: Family, pinned: Pinned, answer
         reference=pinned.bundle.reference,
         reference_date=day,
         filed_on=filed_on,
-        call=pinned.call_facts,
+        call=pinned.call_facts(day),
         granted=_granted(answers),
     )
 
@@ -103,6 +105,9 @@ def ceiling_of(root: Case, *, family: Family, pinned: Pinned) -> int | None:
     """Give the largest amount the rates allow for the application's budget and choice, in cents."""
     day = reference_day(pinned, family)
     told = tell_ceiling(
-        from_answers(root.answers), parameters=pinned.parameters(day), reference=pinned.bundle.reference, at=day
+        from_answers(root.answers),
+        parameters=pinned.parameters(day),
+        reference=pinned.bundle.reference,
+        at=day,
     )
     return None if told is None or told.amount is None else int(told.amount)

@@ -25,7 +25,9 @@ def read_given(form: Form, given: Given) -> dict[str, Any]:
     for name in given:
         if name not in form.fields:
             close = nearest(name, tuple(form.fields))
-            hint = f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
+            hint = (
+                f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
+            )
             problems.append(f"le champ « {name} » n'existe pas{hint}")
     for name, field in form.fields.items():
         text = given.get(name, "").strip()
@@ -50,7 +52,7 @@ def _wanted(field: FormField) -> str:
     return f" (choix : {', '.join(field.options)})" if field.options else ""
 
 
-def _read(field: FormField, text: str) -> Any:
+def _read(field: FormField, text: str) -> Any:  # noqa: ANN401, PLR0911 -- one value, one return for each kind
     match field.kind:
         case "money":
             return int(parse_euros(text))
@@ -69,7 +71,9 @@ def _read(field: FormField, text: str) -> Any:
                 return text
             close = nearest(text, tuple(field.options))
             hint = f" ; vouliez-vous « {close} » ?" if close else ""
-            raise Refused(message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}")
+            raise Refused(
+                message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}"
+            )
         case "fields":
             return [part.strip() for part in text.split(",") if part.strip()]
         case _:

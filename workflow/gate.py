@@ -69,7 +69,13 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     require_opened(act, case=case, pinned=pinned, trigger=request.trigger)
     reason, text = require_reason(transition, request.reason)
     findings = require_rules(
-        act, case=case, family=family, pinned=pinned, transition=transition, answers=answers, accepted=request.accepted
+        act,
+        case=case,
+        family=family,
+        pinned=pinned,
+        transition=transition,
+        answers=answers,
+        accepted=request.accepted,
     )
     planned = plan_for(case, family=family, pinned=pinned, transition=transition)
     return Passed(
@@ -89,7 +95,11 @@ def find_transition(act: Act, *, case: Case, family: Family, pinned: Pinned, tri
     """Give the transition of that trigger that leaves the case's state, or say what is possible."""
     model = pinned.machine(case)
     transition = model.transitions.get(trigger)
-    if transition is not None and case.state in transition.origins and not AUTOMATIC.intersection(transition.by):
+    if (
+        transition is not None
+        and case.state in transition.origins
+        and not AUTOMATIC.intersection(transition.by)
+    ):
         return transition
     possible = possible_triggers(act, case=case, family=family, pinned=pinned)
     shown = ", ".join(f"{name} ({model.transitions[name].label})" for name in possible) or "aucun"
@@ -100,7 +110,9 @@ def find_transition(act: Act, *, case: Case, family: Family, pinned: Pinned, tri
         message = f"L'acte « {trigger} » n'existe pas pour {case.ref}.{hint}"
     else:
         message = f"« {transition.label} » n'est pas possible : {case.ref} est à l'état « {state} »."
-    raise Impossible(message=message, who="vous", seen={"état": state}, remedies=(f"actes possibles pour vous : {shown}",))
+    raise Impossible(
+        message=message, who="vous", seen={"état": state}, remedies=(f"actes possibles pour vous : {shown}",)
+    )
 
 
 def possible_triggers(act: Act, *, case: Case, family: Family, pinned: Pinned) -> list[str]:
@@ -135,7 +147,9 @@ def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
     """Name in French who may do a transition, with the country or region asked."""
     roles = pinned.definition.roles
     where = f" ({case.key})" if case.giver and case.key else ""
-    return ", ".join(f"{roles[name].label}{where}" for name in asked_roles(transition.by, case) if name in roles)
+    return ", ".join(
+        f"{roles[name].label}{where}" for name in asked_roles(transition.by, case) if name in roles
+    )
 
 
 def refuse_barred(act: Act, *, case: Case, transition: Transition) -> None:
@@ -154,7 +168,8 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
     if transition.form is None:
         if given:
             raise Incomplete(
-                message=f"« {transition.label} » ne prend aucun champ ; reçu : {', '.join(given)}.", who="vous"
+                message=f"« {transition.label} » ne prend aucun champ ; reçu : {', '.join(given)}.",
+                who="vous",
             )
         return case.answers
     form = pinned.definition.forms[transition.form]
@@ -170,7 +185,10 @@ def require_conditions(
             continue
         if isinstance(condition, ChildrenJoin):
             waited = waiting_for(condition, pinned=pinned, case=case, family=family)
-            names = ", ".join(f"{child.ref} ({_state_label(pinned, child)})" for child in waited) or "aucun cas ouvert"
+            names = (
+                ", ".join(f"{child.ref} ({_state_label(pinned, child)})" for child in waited)
+                or "aucun cas ouvert"
+            )
             raise Impossible(
                 message=f"« {transition.label} » attend encore : {names}.",
                 who=", ".join(sorted({_giver_label(pinned, child) for child in waited})) or "vous",
@@ -209,7 +227,11 @@ def require_opened(act: Act, *, case: Case, pinned: Pinned, trigger: str) -> Non
         return
     for row in act.tx.read((_DUE_OF, {"case_id": case.id}))[0]:
         due = dict(zip(_DUE_OF.columns, row, strict=True))
-        if due["kind"] == OPEN and due["trigger"] == trigger and datetime.fromisoformat(str(due["at"])) > act.received_at:
+        if (
+            due["kind"] == OPEN
+            and due["trigger"] == trigger
+            and datetime.fromisoformat(str(due["at"])) > act.received_at
+        ):
             raise Impossible(
                 message=f"Cet acte n'est possible qu'à partir du {long_instant(str(due['at']), 'Europe/Paris')}.",
                 who="vous",
@@ -223,7 +245,9 @@ def require_reason(transition: Transition, reason: str | None) -> tuple[str | No
         return None, reason
     if not isinstance(transition.reason, Mapping):
         if not reason:
-            raise Incomplete(message=f"« {transition.label} » demande un motif.", who="vous", remedies=("donner --reason",))
+            raise Incomplete(
+                message=f"« {transition.label} » demande un motif.", who="vous", remedies=("donner --reason",)
+            )
         return None, reason
     codes = transition.reason
     if reason in codes:
@@ -256,7 +280,9 @@ def require_rules(
     blocked = blocking(findings)
     if blocked:
         counted = "une règle s'y oppose" if len(blocked) == 1 else f"{len(blocked)} règles s'y opposent"
-        raise RuleRefused(message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked)
+        raise RuleRefused(
+            message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked
+        )
     unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
     if unexplained and not _by_outside(pinned, transition):
         listed = ", ".join(sorted({one.rule for one in unexplained}))

@@ -77,7 +77,8 @@ def record(act: Act, case: Case, deed: Deed) -> int:
     act.add(_INSERT, {"case_id": case.id, "position": position, "hash": digest, "entry": entry})
     for path, salt, text, _ in values:
         act.add(
-            _INSERT_VALUE, {"case_id": case.id, "position": position, "path": path, "salt": salt, "value": text}
+            _INSERT_VALUE,
+            {"case_id": case.id, "position": position, "path": path, "salt": salt, "value": text},
         )
     case.position = position
     case.head = digest
@@ -88,7 +89,9 @@ def record(act: Act, case: Case, deed: Deed) -> int:
     return position
 
 
-def _entry(act: Act, case: Case, deed: Deed, *, position: int, values: list[tuple[str, str, str | None, str]]) -> Any:
+def _entry(
+    act: Act, case: Case, deed: Deed, *, position: int, values: list[tuple[str, str, str | None, str]]
+) -> Any:
     actor = act.actor
     found = {
         "format": FORMAT,
@@ -157,7 +160,9 @@ def flatten(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """Give the paths whose value an act changed, with the new value or `GONE`."""
     old, new = dict(flatten(before)), dict(flatten(after))
-    changed: dict[str, Any] = {path: value for path, value in new.items() if path not in old or old[path] != value}
+    changed: dict[str, Any] = {
+        path: value for path, value in new.items() if path not in old or old[path] != value
+    }
     return changed | {path: GONE for path in old if path not in new}
 
 

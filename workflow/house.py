@@ -82,7 +82,10 @@ class House:
             raise Impossible(
                 message="Seule une instance marquée « demo » peut faire comme s'il était un autre jour.",
                 who="vous",
-                remedies=("retirer --at (ou JALON_NOW)", "utiliser --at avec une commande qui ne fait que prédire"),
+                remedies=(
+                    "retirer --at (ou JALON_NOW)",
+                    "utiliser --at avec une commande qui ne fait que prédire",
+                ),
             )
 
     def close(self) -> None:

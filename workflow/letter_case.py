@@ -50,7 +50,9 @@ def opinion_parts(family: Family, pinned: Pinned) -> list[dict[str, Any]]:
 def _opinion(child: Case, pinned: Pinned) -> dict[str, Any]:
     model = pinned.machine(child)
     entered = datetime.fromisoformat(child.created_at)
-    ends = [row["at"] for row in due_on_entry(child, pinned=pinned, entered=entered) if row["kind"] != "remind"]
+    ends = [
+        row["at"] for row in due_on_entry(child, pinned=pinned, entered=entered) if row["kind"] != "remind"
+    ]
     given = child.answers.get("opinion", {})
     done = child.milestones.get("give_opinion")
     return {
@@ -63,14 +65,16 @@ def _opinion(child: Case, pinned: Pinned) -> dict[str, Any]:
         "kind_label": _kind_label(given.get("kind"), pinned),
         "text": given.get("text"),
         "given_on": house_day(done) if done else None,
-        "due_on": last_day(datetime.fromisoformat(ends[0]), zone=zone_of(pinned)).isoformat() if ends else None,
+        "due_on": last_day(datetime.fromisoformat(ends[0]), zone=zone_of(pinned)).isoformat()
+        if ends
+        else None,
     }
 
 
 def _kind_label(kind: str | None, pinned: Pinned) -> str | None:
     for form in pinned.definition.forms.values():
         field = form.fields.get("kind")
-        if form.into == "opinion" and field is not None and kind in field.options:
+        if form.into == "opinion" and field is not None and kind is not None and kind in field.options:
             return field.options[kind]
     return kind
 
@@ -95,6 +99,8 @@ def silence_part(root: Case, pinned: Pinned) -> Mapping[str, Any]:
 def correction_part(case: Case, pinned: Pinned) -> Mapping[str, Any]:
     """Tell what a correction asks and until when."""
     entered = datetime.fromisoformat(case.created_at)
-    ends = [row["at"] for row in due_on_entry(case, pinned=pinned, entered=entered) if row["kind"] != "remind"]
+    ends = [
+        row["at"] for row in due_on_entry(case, pinned=pinned, entered=entered) if row["kind"] != "remind"
+    ]
     due = last_day(datetime.fromisoformat(ends[0]), zone=zone_of(pinned)).isoformat() if ends else None
     return {"items": case.answers.get("correction", {}).get("items"), "due_on": due}

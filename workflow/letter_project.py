@@ -27,9 +27,7 @@ def lead_part(answers: Tree, pinned: Pinned) -> dict[str, Any]:
         "region_name": region.name if region else None,
         "private_law": lead.get("kind") == "association",
         "representative": empty | {k: v for k, v in (lead.get("representative") or {}).items() if k in empty},
-        "contact": {
-            name: (lead.get("contact") or {}).get(name) for name in ("name", "email", "phone")
-        },
+        "contact": {name: (lead.get("contact") or {}).get(name) for name in ("name", "email", "phone")},
     }
 
 

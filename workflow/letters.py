@@ -27,14 +27,18 @@ Part = Mapping[str, Any]
 class LetterWriter:
     """Writes the parts of one act's letters, each at most once."""
 
-    def __init__(self, *, act: Act, case: Case, family: Family, pinned: Pinned, passed: "Passed | None") -> None:
+    def __init__(
+        self, *, act: Act, case: Case, family: Family, pinned: Pinned, passed: "Passed | None"
+    ) -> None:
         """Look at the case as it stands after the act's own changes."""
         self._act, self._case, self._family, self._pinned, self._passed = act, case, family, pinned, passed
         self._built: dict[str, Any] = {}
 
     def freeze(self, needs: frozenset[str], *, recipient: Part | None = None) -> dict[str, Any]:
         """Give the parts a template needs, as plain trees, ready to be written down."""
-        return {name: (recipient or {}) if name == "recipient" else self._part(name) for name in sorted(needs)}
+        return {
+            name: (recipient or {}) if name == "recipient" else self._part(name) for name in sorted(needs)
+        }
 
     def functional_address(self, *, scope: str, key: str | None) -> tuple[str, str] | None:
         """Give the name and address that serve when nobody holds a role: the lead's, a prefecture's."""
@@ -48,7 +52,7 @@ class LetterWriter:
             return (f"Préfecture de région {region.name}", region.mailbox) if region else None
         return None
 
-    def _part(self, name: str) -> Any:
+    def _part(self, name: str) -> Any:  # noqa: ANN401 -- a part is a JSON tree of any shape
         if name not in self._built:
             self._built[name] = self._builders[name]()
         return self._built[name]
@@ -83,7 +87,7 @@ class LetterWriter:
             "opinions": lambda: opinion_parts(family, pinned),
             "opinion": self._opinion,
             "proposal": lambda: {"amount": None, "comment": None} | root.answers.get("proposal", {}),
-            "decision": lambda: decision_part(root),
+            "decision": lambda: decision_part(root, pinned),
             "convention": lambda: convention_part(root, pinned=pinned, family=family),
             "schedule": lambda: schedule_part(root, pinned=pinned, family=family),
             "silence": lambda: silence_part(root, pinned),

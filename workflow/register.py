@@ -39,8 +39,9 @@ def found_house(act: Act, *, name: str, demo: bool, keeper: Mapping[str, str]) -
     act.tx.write(st.insert_into(t.Right), right)
     register = _empty_case(act, ref=REGISTER, machine=REGISTER, title="Registre de la maison")
     act.created.append(register)
-    deed = {"name": name, "demo": demo, "keeper": dict(keeper), "right": right}
-    record(act, register, Deed(kind="found", cause=Cause(PERSON), register=deed))
+    deed = {"name": name, "demo": demo, "right": right}
+    known = _known(register, keeper["id"], keeper["name"], keeper["email"])
+    record(act, register, Deed(kind="found", cause=Cause(PERSON), register=deed, answers=known))
     _raise_version(act, register)
 
 
@@ -80,19 +81,33 @@ def add_person(act: Act, *, person: str, name: str, email: str) -> None:
     if person in act.rights.persons:
         raise Impossible(message=f"« {person} » est déjà connu.", who="vous")
     act.tx.write(st.insert_into(t.Person), {"id": person, "name": name, "email": email})
-    deed = {"person": person}
-    values = {"person.name": name, "person.email": email}
-    record(act, register, Deed(kind="person", cause=Cause(PERSON), register=deed, answers=values))
+    record(act, register, Deed(kind="person", cause=Cause(PERSON), answers=_known(register, person, name, email)))
     _raise_version(act, register)
 
 
+def _known(register: Case, person: str, name: str, email: str) -> dict[str, Any]:
+    # Names and addresses are answers of the register, not words of its entries: they can be erased.
+    told = {"name": name, "email": email}
+    register.answers = {"persons": {**register.answers.get("persons", {}), person: told}}
+    return {f"persons.{person}": told}
+
+
 def grant(
-    act: Act, *, person: str, role: str, scope: str, value: str = "", starts_on: str | None = None, ends_on: str | None = None
+    act: Act,
+    *,
+    person: str,
+    role: str,
+    scope: str,
+    value: str = "",
+    starts_on: str | None = None,
+    ends_on: str | None = None,
 ) -> str:
     """Give a person a role over a scope, for a period (ISO days, both inclusive); give the right's id."""
     register = _register(act)
     if person not in act.rights.persons:
-        raise NotFound(message=f"Personne inconnue : « {person} ».", who="vous", remedies=("l'ajouter d'abord",))
+        raise NotFound(
+            message=f"Personne inconnue : « {person} ».", who="vous", remedies=("l'ajouter d'abord",)
+        )
     right = _right(person, role=role, scope=scope, value=value, starts_on=starts_on, ends_on=ends_on)
     act.tx.write(st.insert_into(t.Right), right)
     record(act, register, Deed(kind="grant", cause=Cause(PERSON), register=right))
@@ -104,7 +119,9 @@ def _right(
     person: str, *, role: str, scope: str, value: str, starts_on: str | None, ends_on: str | None
 ) -> dict[str, Any]:
     if scope not in SCOPES:
-        raise Impossible(message=f"Portée inconnue : « {scope} » (possibles : {', '.join(SCOPES)}).", who="vous")
+        raise Impossible(
+            message=f"Portée inconnue : « {scope} » (possibles : {', '.join(SCOPES)}).", who="vous"
+        )
     return {
         "id": uuid4().hex,
         "person_id": person,
@@ -120,10 +137,14 @@ def _register(act: Act) -> Case:
     """Give the register, locked; refuse whoever does not keep it."""
     _, rows = act.tx.read((st.LOCK_ROOT, {"ref": REGISTER}), (_BY_REF, {"ref": REGISTER}))
     if not rows:
-        raise NotFound(message="L'instance n'est pas initialisée.", who="l'administrateur", remedies=("jalon init",))
+        raise NotFound(
+            message="L'instance n'est pas initialisée.", who="l'administrateur", remedies=("jalon init",)
+        )
     kept = any(one.role == KEEPER and one.in_force(act.day) for one in act.rights.of(act.actor.person or ""))
     if not kept:
-        raise NotAllowed(message="Cet acte revient à qui tient le registre de la maison.", who="l'administrateur")
+        raise NotAllowed(
+            message="Cet acte revient à qui tient le registre de la maison.", who="l'administrateur"
+        )
     act.register = act.register or read_case(rows[0])
     return act.register
 
@@ -142,7 +163,10 @@ def _open_windows(act: Act, definition: Definition, *, digest: str, register: Ca
     if not act.tx.read((_COUNTERS, {"prefix": prefix}))[0]:
         act.tx.write(st.insert_into(t.CounterRow), {"prefix": prefix, "last": 0})
     machine, model = serving(definition, WINDOW)
-    had = {row[_CASES_OF_CALL.columns.index("ref")] for row in act.tx.read((_CASES_OF_CALL, {"call_code": definition.code}))[0]}
+    had = {
+        row[_CASES_OF_CALL.columns.index("ref")]
+        for row in act.tx.read((_CASES_OF_CALL, {"call_code": definition.code}))[0]
+    }
     for name, window in definition.windows.items():
         ref = f"{prefix}@{name}"
         if ref in had:
@@ -171,7 +195,14 @@ def _envelopes(act: Act, case: Case, window: Window) -> list[dict[str, Any]]:
             "reserved": 0,
         }
         act.add(INSERT_ENVELOPE, row)
-        rows.append({"window": case.id, "side": side, "currency": row["currency"], "total": row["total"] if known else None})
+        rows.append(
+            {
+                "window": case.id,
+                "side": side,
+                "currency": row["currency"],
+                "total": row["total"] if known else None,
+            }
+        )
     return rows
 
 

@@ -79,6 +79,8 @@ def _fold_answer(found: Replayed, values: Values, *, path: str, kept: str, posit
         return
     salt, text = beside
     if digest_of(salt=salt, text=text) != kept and not (text is None and salt == ""):
-        found.problems.append(f"entrée {position} : la valeur de « {path} » ne correspond plus à son empreinte")
+        found.problems.append(
+            f"entrée {position} : la valeur de « {path} » ne correspond plus à son empreinte"
+        )
     if not path.startswith("@"):
         place(found.answers, path=path, value=GONE if text is None else orjson.loads(text))

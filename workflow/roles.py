@@ -71,7 +71,9 @@ def may_see(rights: Rights, *, actor: Actor, case: Case, family: Family, day: da
     )
 
 
-def is_inside(rights: Rights, *, actor: Actor, definition: Definition, case: Case, family: Family, day: date) -> bool:
+def is_inside(
+    rights: Rights, *, actor: Actor, definition: Definition, case: Case, family: Family, day: date
+) -> bool:
     """Tell whether the actor reads the case as somebody of the house."""
     if actor.person is None:
         return True

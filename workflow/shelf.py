@@ -24,6 +24,7 @@ class Pinned:
         self.definition = bundle.definition
         self._movers: dict[str, Mover] = {}
         self._parameters: dict[date, Parameters] = {}
+        self._facts: dict[date, CallFacts] = {}
 
     @cached_property
     def leaving(self) -> dict[tuple[str, str], list[tuple[str, Transition]]]:
@@ -35,10 +36,12 @@ class Pinned:
                     found.setdefault((machine, origin), []).append((trigger, transition))
         return found
 
-    @cached_property
-    def call_facts(self) -> CallFacts:
-        """Give what rules look at in the call."""
-        return call_facts(self.definition)
+    def call_facts(self, day: date) -> CallFacts:
+        """Give what rules look at in the call, read on a day."""
+        found = self._facts.get(day)
+        if found is None:
+            found = self._facts[day] = call_facts(self.definition, day=day)
+        return found
 
     def machine(self, case: Case) -> MachineModel:
         """Give the life of the case's kind."""

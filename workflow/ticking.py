@@ -63,7 +63,10 @@ def _perform(act: Act, due: Due) -> bool:
     case = family.find(due.ref) if family else None
     if case is None or family is None:
         return False
-    rows = [dict(zip(_DUE_OF.columns, row, strict=True)) for row in act.tx.read((_DUE_OF, {"case_id": case.id}))[0]]
+    rows = [
+        dict(zip(_DUE_OF.columns, row, strict=True))
+        for row in act.tx.read((_DUE_OF, {"case_id": case.id}))[0]
+    ]
     if not any(row["name"] == due.name and row["at"] == due.at for row in rows):
         return False
     pinned = act.pinned(case)
@@ -82,7 +85,14 @@ def _fire(act: Act, case: Case, *, family: Family, pinned: Pinned, trigger: str,
 
 
 def _remind(
-    act: Act, case: Case, *, family: Family, pinned: Pinned, due: Due, rows: list[dict[str, Any]], cause: Cause
+    act: Act,
+    case: Case,
+    *,
+    family: Family,
+    pinned: Pinned,
+    due: Due,
+    rows: list[dict[str, Any]],
+    cause: Cause,
 ) -> None:
     deadline = pinned.machine(case).states[case.state].deadlines[due.name.split(":")[0]]
     letter = LetterWriter(act=act, case=case, family=family, pinned=pinned, passed=None)

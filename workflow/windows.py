@@ -71,7 +71,9 @@ def refuse_unless_open(act: Act, *, case: Case, family: Family, pinned: Pinned, 
         ),
         who="le porteur, puis le service en charge de l'appel",
         seen=seen | {"clôture": str(last["closes"]), "fuseau": zone},
-        remedies=("écrire au service en charge de l'appel : seule une prolongation du guichet rouvre le dépôt",),
+        remedies=(
+            "écrire au service en charge de l'appel : seule une prolongation du guichet rouvre le dépôt",
+        ),
     )
 
 

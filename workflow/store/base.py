@@ -67,5 +67,12 @@ class Base(ABC):
 
 
 def in_order(statement: Prepared, parameters: Parameters) -> Sequence[Value]:
-    """Put named parameters in the order the statement's text wants them."""
+    """Put named parameters, and the statement's own constants, in the order its text wants them."""
+    if statement.constants:
+        parameters = {**statement.constants, **parameters}
     return [parameters[name] for name in statement.names]
+
+
+def by_name(statement: Prepared, parameters: Parameters) -> Parameters:
+    """Add the statement's own constants to named parameters."""
+    return {**statement.constants, **parameters} if statement.constants else parameters

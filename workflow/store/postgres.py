@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from workflow.store.base import Base, Parameters, Row, Transaction
+from workflow.store.base import Base, Parameters, Row, Transaction, by_name
 from workflow.store.statements import Prepared
 
 
@@ -16,12 +16,12 @@ class _PostgresTransaction(Transaction):
 
     def read(self, *asked: tuple[Prepared, Parameters]) -> list[list[Row]]:
         with self._connection.pipeline():
-            cursors = [self._connection.execute(statement.postgresql, named) for statement, named in asked]
+            cursors = [self._connection.execute(statement.postgresql, by_name(statement, named)) for statement, named in asked]
             return [cursor.fetchall() for cursor in cursors]
 
     def write_now(self, statement: Prepared, parameters: Parameters) -> list[Row]:
         self.send()
-        cursor = self._connection.execute(statement.postgresql, parameters)
+        cursor = self._connection.execute(statement.postgresql, by_name(statement, parameters))
         return cursor.fetchall() if cursor.description else []
 
     def send(self) -> None:
@@ -34,7 +34,7 @@ class _PostgresTransaction(Transaction):
         A checked write cannot miss here: every writer of a family holds its root's row lock.
         """
         for statement, named, _checked in self.gathered:
-            self._connection.execute(statement.postgresql, named)
+            self._connection.execute(statement.postgresql, by_name(statement, named))
         self.gathered.clear()
 
 

@@ -1,5 +1,6 @@
 """Every statement of the hot path, by name: written in Core, made text once per database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Executable, Table, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlmodel import SQLModel
 
 from workflow.store import tables as t
 
@@ -15,12 +17,13 @@ _DIALECTS: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postg
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A statement's text for each database, and the names of its parameters in order."""
+    """A statement's text for each database, the names of its parameters in order, its constants."""
 
     sqlite: str
     postgresql: str
     names: tuple[str, ...]
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...]
+    constants: Mapping[str, Any]
 
 
 def prepare(statement: Executable) -> Prepared:
@@ -28,13 +31,18 @@ def prepare(statement: Executable) -> Prepared:
     plain = statement.compile(dialect=_DIALECTS["sqlite"])  # type: ignore[attr-defined]  # every Executable compiles
     other = str(statement.compile(dialect=_DIALECTS["postgresql"]))  # type: ignore[attr-defined]  # as above
     names = tuple(plain.positiontup or ())
-    columns = tuple(getattr(statement, "selected_columns", {}).keys()) if hasattr(statement, "selected_columns") else ()
-    return Prepared(str(plain), other, names, columns)
+    columns = (
+        tuple(getattr(statement, "selected_columns", {}).keys())
+        if hasattr(statement, "selected_columns")
+        else ()
+    )
+    constants = {name: value for name, value in plain.params.items() if value is not None}
+    return Prepared(str(plain), other, names, columns, constants)
 
 
-def table(row: type[t.SQLModel]) -> Table:
+def table(row: type[SQLModel]) -> Table:
     """Give the Core table of a row class."""
-    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel sets it on table classes
+    found: Table = row.__table__
     return found
 
 
@@ -47,17 +55,19 @@ _keys = table(t.KeyRow)
 _settings = table(t.Setting)
 _counters = table(t.CounterRow)
 
-_PROJECTED = [c.name for c in _cases.columns if c.name not in {"id", "ref", "root_id", "created_at", "parent_id"}]
+_PROJECTED = [
+    c.name for c in _cases.columns if c.name not in {"id", "ref", "root_id", "created_at", "parent_id"}
+]
 
 
 @cache
-def insert_into(row: type[t.SQLModel]) -> Prepared:
+def insert_into(row: type[SQLModel]) -> Prepared:
     """Insert one whole row."""
     return prepare(insert(table(row)))
 
 
 @cache
-def select_all(row: type[t.SQLModel], *by: str) -> Prepared:
+def select_all(row: type[SQLModel], *by: str) -> Prepared:
     """Read whole rows by equality of the named columns, in the order of the primary key."""
     found = table(row)
     conditions = [found.c[name] == bindparam(name, type_=found.c[name].type) for name in by]
@@ -69,16 +79,9 @@ _root_of = select(_cases.c.root_id).where(_cases.c.ref == bindparam("ref")).scal
 LOCK_ROOT = prepare(select(_cases.c.id).where(_cases.c.id == _root_of).with_for_update())
 """Lock the root of the family before anything of it is read."""
 
-FAMILY = prepare(
-    select(_cases).where(
-        or_(
-            _cases.c.root_id == _root_of,
-            _cases.c.id == select(_cases.alias("r").c.window_id)
-            .where(_cases.alias("r").c.id == _root_of)
-            .scalar_subquery(),
-        )
-    )
-)
+_root = _cases.alias("root")
+_window_of = select(_root.c.window_id).where(_root.c.id == _root_of).scalar_subquery()
+FAMILY = prepare(select(_cases).where(or_(_cases.c.root_id == _root_of, _cases.c.id == _window_of)))
 """Read the family of a reference, with the window it was filed in."""
 
 _changes: dict[str, Any] = {name: bindparam(f"new_{name}", type_=_cases.c[name].type) for name in _PROJECTED}
@@ -98,7 +101,9 @@ DUE_BEFORE = prepare(
 )
 KEY = prepare(select(_keys.c.digest, _keys.c.result).where(_keys.c.key == bindparam("asked_key")))
 SETTING = prepare(select(_settings.c.value).where(_settings.c.name == bindparam("setting")))
-SET_SETTING = prepare(update(_settings).where(_settings.c.name == bindparam("setting")).values(value=bindparam("new")))
+SET_SETTING = prepare(
+    update(_settings).where(_settings.c.name == bindparam("setting")).values(value=bindparam("new"))
+)
 LOCK_ENVELOPES = prepare(
     select(_envelopes)
     .where(_envelopes.c.window_id == bindparam("window"))

@@ -4,8 +4,6 @@ An instant is stored as fixed-width ISO 8601 UTC text (`2025-05-30T21:59:00.0000
 that it sorts, compares and hashes alike on both databases; trees are canonical JSON text.
 """
 
-from typing import Any
-
 from sqlalchemy import BigInteger, Index, MetaData, UniqueConstraint
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import AutoString, Field, SQLModel
@@ -21,13 +19,13 @@ SQLModel.metadata = MetaData(naming_convention=NAMING)
 
 
 @compiles(AutoString, "sqlite", "postgresql")
-def _text(_type: AutoString, _compiler: object, **_options: Any) -> str:
+def _text(_type: AutoString, _compiler: object, **_options: object) -> str:
     # STRICT tables of SQLite know TEXT only, and nothing here has a length of its own.
     return "TEXT"
 
 
 @compiles(BigInteger, "sqlite")
-def _integer(_type: BigInteger, _compiler: object, **_options: Any) -> str:
+def _integer(_type: BigInteger, _compiler: object, **_options: object) -> str:
     return "INTEGER"
 
 
@@ -138,7 +136,10 @@ class OutboxRow(SQLModel, table=True):
     """Something that must leave the house: written with the act, performed later."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_status_due_at", "status", "due_at"), Index("ix_outbox_case_id", "case_id"))
+    __table_args__ = (
+        Index("ix_outbox_status_due_at", "status", "due_at"),
+        Index("ix_outbox_case_id", "case_id"),
+    )
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="cases.id")
     position: int

@@ -136,7 +136,9 @@ def _create_cases() -> None:
         sa.Column("reserved", sa.Text(), nullable=False),
         sa.Column("draft_number", sa.Integer(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["definition"], ["publications.digest"], name="fk_cases_definition_publications"),
+        sa.ForeignKeyConstraint(
+            ["definition"], ["publications.digest"], name="fk_cases_definition_publications"
+        ),
         sa.ForeignKeyConstraint(["parent_id"], ["cases.id"], name="fk_cases_parent_id_cases"),
         sa.ForeignKeyConstraint(["root_id"], ["cases.id"], name="fk_cases_root_id_cases"),
         sa.ForeignKeyConstraint(["window_id"], ["cases.id"], name="fk_cases_window_id_cases"),

@@ -1,0 +1,129 @@
+"""A house for tests: founded, peopled, with a clock that is moved by hand."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rules.findings import Finding
+from workflow.actor import Actor
+from workflow.amending import amend_answers
+from workflow.case import Case
+from workflow.checking import Checked, Discrepancy, check
+from workflow.creation import create_application, open_child
+from workflow.definition.bundle import Bundle, pack
+from workflow.definition.catalogue import load
+from workflow.engine import Outcome, advance
+from workflow.house import House, open_base
+from workflow.register import add_person, found_house, grant, publish
+
+KEEPER = "keeper"
+START = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)
+
+
+@cache
+def bundle_of(code: str) -> Bundle:
+    """Pack a shipped call once for all tests."""
+    return pack(load(code).definition)
+
+
+class TestHouse:
+    """What tests do with a house, each act in its own transaction."""
+
+    __test__ = False
+
+    def __init__(self, house: House) -> None:
+        """Keep the house; its clock is `self.now`."""
+        self.house = house
+        self.now = START
+
+    def publish(self, code: str) -> Bundle:
+        """Publish a shipped call."""
+        return self.publish_bundle(bundle_of(code))
+
+    def publish_bundle(self, bundle: Bundle) -> Bundle:
+        """Publish any bundle."""
+        with self.house.act(actor(KEEPER)) as act:
+            publish(act, bundle)
+        return bundle
+
+    def person(self, name: str, role: str, scope: str, value: str = "") -> str:
+        """Make somebody known who holds a role."""
+        with self.house.act(actor(KEEPER)) as act:
+            known = name in act.rights.persons
+        if not known:
+            with self.house.act(actor(KEEPER)) as act:
+                add_person(act, person=name, name=name.title(), email=f"{name}@example.org")
+        with self.house.act(actor(KEEPER)) as act:
+            grant(act, person=name, role=role, scope=scope, value=value)
+        return name
+
+    def create(self, person: str, code: str, answers: Mapping[str, Any], **named: Any) -> str:
+        """Create an application and give its reference."""
+        with self.house.act(actor(person)) as act:
+            return create_application(act, code=code, answers=answers, **named).ref
+
+    def advance(self, person: str, ref: str, trigger: str, **named: Any) -> Outcome:
+        """Advance a case."""
+        return self.advance_told(person, ref, trigger, **named)[0]
+
+    def advance_told(
+        self, person: str, ref: str, trigger: str, **named: Any
+    ) -> tuple[Outcome, tuple[Finding, ...]]:
+        """Advance a case and give the findings too."""
+        with self.house.act(actor(person)) as act:
+            return advance(act, ref=ref, trigger=trigger, **named)
+
+    def open(self, person: str, parent: str, slot: str, given: Mapping[str, str]) -> str:
+        """Open a child by hand."""
+        with self.house.act(actor(person)) as act:
+            return open_child(act, parent=parent, slot=slot, given=given).ref
+
+    def amend(self, person: str, ref: str, answers: Mapping[str, Any], **named: Any) -> Outcome:
+        """Change the answers of a case."""
+        with self.house.act(actor(person)) as act:
+            return amend_answers(act, ref=ref, answers=answers, **named)
+
+    def case(self, ref: str) -> Case:
+        """Read a case as the clock would."""
+        with self.house.look(actor(None)) as act:
+            family, _ = act.read_family(ref)
+        assert family is not None
+        found = family.find(ref)
+        assert found is not None
+        return found
+
+    def refs(self, ref: str) -> dict[str, str]:
+        """Give the state of each member of a family."""
+        with self.house.look(actor(None)) as act:
+            family, _ = act.read_family(ref)
+        assert family is not None
+        return {case.ref: case.state for case in family.cases.values()}
+
+    def discrepancies(self) -> list[Discrepancy]:
+        """Check the whole house."""
+        with self.house.look(actor(None)) as act:
+            return list(check(act, documents=self.house.documents, counted=Checked()))
+
+    def later(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+    def close(self) -> None:
+        """Give the base back."""
+        self.house.close()
+
+
+def actor(person: str | None) -> Actor:
+    """Act through the test's own door."""
+    return Actor(person=person, channel="test", os_user="tester")
+
+
+def build_house(url: str, *, home: Path, demo: bool = False) -> TestHouse:
+    """Open and found a house at an address."""
+    test = TestHouse(House(base=open_base(url), home=home, clock=lambda: test.now))
+    with test.house.act(actor(KEEPER)) as act:
+        keeper = {"id": KEEPER, "name": "Greffe", "email": "greffe@example.org"}
+        found_house(act, name="Essai", demo=demo, keeper=keeper)
+    return test

@@ -1,0 +1,82 @@
+"""Parts of a letter about the decision and what follows it: amounts, convention, payments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.money import Cents, allocate
+from rules.instalments import schedule_instalments
+from rules.parameters import Known
+from workflow.case import Case, Family
+from workflow.facts import reference_day
+from workflow.letter_case import house_day
+from workflow.letter_project import budget_part
+from workflow.shelf import Pinned
+
+
+def decision_part(root: Case, pinned: Pinned) -> dict[str, Any]:
+    """Tell what was decided: amount, mean rate in basis points, amounts by year, days, reasons."""
+    decided = root.answers.get("decision", {})
+    amount = decided.get("amount")
+    total = (root.answers.get("budget") or {}).get("total")
+    return {
+        "amount": amount,
+        "rate": amount * 10_000 // total if amount and total else None,
+        "by_year": by_year(root, pinned),
+        "decided_on": _day(root, "decide"),
+        "notified_on": _day(root, "announce"),
+        "reason": decided.get("reason"),
+        "conditions": decided.get("conditions"),
+    }
+
+
+def _day(root: Case, deed: str) -> str | None:
+    done = root.milestones.get(deed)
+    return house_day(done) if done else None
+
+
+def by_year(root: Case, pinned: Pinned) -> list[int]:
+    """Split the amount decided over the years as the amount asked was, to the cent."""
+    amount = root.answers.get("decision", {}).get("amount")
+    asked = budget_part(root.answers, pinned)["requested_by_year"]
+    if amount is None or not any(asked):
+        return []
+    return [int(part) for part in allocate(Cents(amount), asked)]
+
+
+def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, Any]:
+    """Tell the convention: number, dates, who signed and when, whether the law imposes one.
+
+    Law 2000-321, article 10, and decree 2001-495: compulsory for a body of private law when an
+    annual amount exceeds the threshold, compared strictly.
+    """
+    given = root.answers.get("convention", {})
+    service = pinned.definition.service
+    threshold = pinned.parameters(reference_day(pinned, family)).amount("convention.threshold")
+    private = (root.answers.get("lead") or {}).get("kind") == "association"
+    highest = max(by_year(root, pinned), default=0)
+    imposed = private and isinstance(threshold, Known) and highest > threshold.value
+    return {
+        "number": given.get("number"),
+        "starts_on": given.get("starts_on"),
+        "ends_on": given.get("ends_on"),
+        "months": root.answers.get("months"),
+        "commitment": given.get("commitment"),
+        "imposed_by_law": imposed,
+        "signed_by_beneficiary_on": _day(root, "sign:outside"),
+        "signed_by_state_on": _day(root, "sign:inside"),
+        "signatory": {
+            "name": None,
+            "function": service.signatory if service else None,
+            "delegation": service.delegation if service else None,
+        },
+    }
+
+
+def schedule_part(root: Case, *, pinned: Pinned, family: Family) -> list[Mapping[str, Any]]:
+    """Tell the payments: one a year, the last in two parts, each with its condition."""
+    years = (root.answers.get("budget") or {}).get("years") or []
+    amounts = by_year(root, pinned)
+    if not amounts:
+        return []
+    first_part = pinned.parameters(reference_day(pinned, family)).percent("instalment.last.first_part")
+    return schedule_instalments(years=years, amounts=amounts, first_part=first_part)
