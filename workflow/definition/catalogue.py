@@ -65,7 +65,7 @@ def codes_in(folder: Path | None) -> tuple[str, ...]:
     return tuple(sorted({*added, *shipped_codes()}))
 
 
-def resolve_sources(chain: tuple[Source, ...]) -> Resolved:
+def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] = ()) -> Resolved:
     """Resolve files given from the heir to its oldest ancestor.
 
     Raises `Defective` with the problems of all of them, in reading order file by file.
@@ -86,7 +86,7 @@ def resolve_sources(chain: tuple[Source, ...]) -> Resolved:
         raise _defective(chain[0], problems, texts) from None
     if problems:
         raise _defective(chain[0], problems, texts)
-    return Resolved(definition, expanded, tuple(reversed(texts)), texts)
+    return Resolved(definition, expanded, tuple(reversed(texts)), texts, known_codes)
 
 
 def _resolve(source: Source, folder: Path | None) -> Resolved:
@@ -98,7 +98,7 @@ def _resolve(source: Source, folder: Path | None) -> Resolved:
         if isinstance(error, Defective):
             raise
         raise _defective(chain[-1], list(error.problems), {chain[-1].name: chain[-1].text()}) from None
-    return resolve_sources(tuple(chain))
+    return resolve_sources(tuple(chain), known_codes=codes_in(folder))
 
 
 def _ancestor(parent: Scalar, chain: list[Source], folder: Path | None) -> Source:

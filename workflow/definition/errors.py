@@ -17,7 +17,7 @@ class UnknownCall(Refused):
 class Defective(Unreadable):
     """A definition cannot be resolved: all problems, with the texts they point into, by file."""
 
-    default_code = "DEF-100"
+    default_code = "DEF-400"
     default_who = "l'auteur de la définition"
 
     def __init__(self, *, name: str, problems: tuple[Problem, ...], texts: Mapping[str, str]) -> None:

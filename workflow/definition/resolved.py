@@ -15,13 +15,15 @@ from workflow.definition.tree import Path, Place, dotted, find, walk
 class Resolved:
     """A definition with its merged tree; `files` go from the procedure to the call.
 
-    `texts` gives each file's text, to quote from; `warnings` are what loading noticed.
+    `texts` gives each file's text, to quote from; `known_codes` are the definitions that could be
+    loaded beside it; `warnings` are what loading noticed.
     """
 
     definition: Definition
     tree: Group
     files: tuple[str, ...]
     texts: Mapping[str, str]
+    known_codes: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     @cached_property

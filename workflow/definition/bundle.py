@@ -1,0 +1,81 @@
+"""What a case is pinned to: the definition with its templates and lists, as one hashed text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+import orjson
+
+import notifications.sources
+import pdf_templates.sources
+from rules.reference_data import ReferenceData
+from workflow.definition.model import Definition
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A published definition, whole: nothing outside it is read while a case lives.
+
+    `mails` and `documents` give each template's text by name. `text` is the canonical JSON,
+    `digest` its hash (`sha256:…`).
+    """
+
+    definition: Definition
+    mails: Mapping[str, str]
+    documents: Mapping[str, str]
+    reference: ReferenceData
+    text: bytes
+    digest: str
+
+
+def pack(
+    definition: Definition,
+    *,
+    mails: Mapping[str, str] | None = None,
+    documents: Mapping[str, str] | None = None,
+    reference: ReferenceData | None = None,
+) -> Bundle:
+    """Put a definition together with the templates and lists it will keep; the shipped ones by default."""
+    mails = notifications.sources.shipped_sources() if mails is None else mails
+    documents = pdf_templates.sources.shipped_sources() if documents is None else documents
+    reference = ReferenceData.shipped() if reference is None else reference
+    text = orjson.dumps(
+        {
+            "bundle": _FORMAT,
+            "definition": canonical(definition),
+            "documents": dict(sorted(documents.items())),
+            "mails": dict(sorted(mails.items())),
+            "reference": reference.to_json(),
+        }
+    )
+    return Bundle(definition, mails, documents, reference, text, digest_of(text))
+
+
+def unpack(text: bytes) -> Bundle:
+    """Read a bundle back from its text; the text is trusted, it was judged when it was packed."""
+    tree = orjson.loads(text)
+    return Bundle(
+        Definition.model_validate(tree["definition"]),
+        tree["mails"],
+        tree["documents"],
+        ReferenceData.from_json(tree["reference"]),
+        text,
+        digest_of(text),
+    )
+
+
+def canonical(definition: Definition) -> dict[str, object]:
+    """Give a definition as plain JSON: keys of a group in the model's order, ids in the author's.
+
+    Literals are in their one spelling and what is left at its default is left out, so that two
+    files that say the same give the same text. The order of ids is kept because it says in which
+    order acts are tried and fields are shown.
+    """
+    return definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def digest_of(text: bytes) -> str:
+    """Give the hash of a text, with the name of the algorithm."""
+    return f"sha256:{sha256(text).hexdigest()}"

@@ -1,0 +1,75 @@
+"""An examination under way: the definition, its tree, and what has been found so far."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from forms.nearest import suggest
+from forms.problems import Level, Problem, report
+from workflow.definition.machine_model import MachineModel, StateModel, Transition
+from workflow.definition.model import Definition
+from workflow.definition.resolved import Resolved
+from workflow.definition.tree import Path, dotted
+
+
+@dataclass(slots=True)
+class Examination:
+    """Collects problems, each at the place of the value, or of the key, it is about."""
+
+    resolved: Resolved
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def definition(self) -> Definition:
+        """Give the definition examined."""
+        return self.resolved.definition
+
+    def say(
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        remedy: str,
+        on_key: bool = False,
+        level: Level = "error",
+    ) -> None:
+        """Report one problem about the value at `path`, or about its key."""
+        place = self.resolved.place(path)
+        mark, length = place.key_token if on_key else place.token
+        found = report(
+            code=code,
+            message=message,
+            mark=mark,
+            where=dotted(path),
+            remedy=remedy,
+            length=length,
+            level=level,
+        )
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def require(
+        self, name: str, known: Iterable[str], path: Path, *, code: str, noun: str, on_key: bool = False
+    ) -> None:
+        """Report a name that is not among the known ones, with the nearest."""
+        names = tuple(known)
+        if name not in names:
+            message = f"{noun} « {name} » : ce nom n'existe pas."
+            self.say(code, path, message, remedy=suggest(name, names), on_key=on_key)
+
+    def machines(self) -> Iterator[tuple[Path, str, MachineModel]]:
+        """Give each machine with its path and id."""
+        for name, machine in self.definition.machines.items():
+            yield ("machines", name), name, machine
+
+    def states(self) -> Iterator[tuple[Path, str, StateModel, MachineModel]]:
+        """Give each state of each machine with its path and id."""
+        for path, _, machine in self.machines():
+            for name, state in machine.states.items():
+                yield (*path, "states", name), name, state, machine
+
+    def transitions(self) -> Iterator[tuple[Path, str, Transition, MachineModel]]:
+        """Give each transition of each machine with its path and id."""
+        for path, _, machine in self.machines():
+            for name, transition in machine.transitions.items():
+                yield (*path, "transitions", name), name, transition, machine

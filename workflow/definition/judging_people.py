@@ -1,0 +1,121 @@
+"""What people see and are told: who is awaited, acts told apart, a mail or a reason for none."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from workflow.definition.examination import Examination
+from workflow.definition.graphs import Move, mover, moves
+from workflow.definition.machine_model import MachineModel, StateModel
+from workflow.definition.tree import Path
+from workflow.definition.words import AUTOMATIC, GIVER
+
+
+def judge_people(exam: Examination) -> None:
+    """Report what would leave people waiting, confused or untold."""
+    for path, _, machine in exam.machines():
+        _masks(exam, path, machine)
+        _twins(exam, path, machine)
+        if machine.serves == "application":
+            _untold(exam, path, machine)
+    for path, name, state, machine in exam.states():
+        if not state.final:
+            _awaited(exam, path, name, state, machine)
+        if state.final and state.outcome is None and machine.serves == "application":
+            exam.say(
+                "DEF-043",
+                path,
+                f"L'état final « {name} » ne dit pas son issue.",
+                remedy="Ajoutez « outcome: positive », « negative » ou « neutral ».",
+                on_key=True,
+            )
+
+
+def _masks(exam: Examination, path: Path, machine: MachineModel) -> None:
+    """Report phases shown as one that is itself shown as another."""
+    for name, phase in machine.phases.items():
+        shown = machine.phases.get(phase.shown_as or "")
+        if shown is not None and shown.shown_as is not None:
+            exam.say(
+                "DEF-036",
+                (*path, "phases", name, "shown_as"),
+                f"« {name} » se montre comme « {phase.shown_as} », qui se montre elle-même comme une autre.",
+                remedy="Nommez une phase qui se montre sous son nom.",
+            )
+
+
+def _twins(exam: Examination, path: Path, machine: MachineModel) -> None:
+    """Report two acts of one state that bear one name for one person."""
+    for (one, left), (two, right) in combinations(machine.transitions.items(), 2):
+        shared = sorted(set(left.origins) & set(right.origins))
+        roles = set(left.by) & set(right.by) - AUTOMATIC
+        if left.label == right.label and shared and roles:
+            exam.say(
+                "DEF-044",
+                (*path, "transitions", two, "label"),
+                f"À l'état « {shared[0]} », « {one} » et « {two} » ont le même nom pour la même personne.",
+                remedy="Donnez un autre « label » à l'un des deux actes.",
+            )
+
+
+def _untold(exam: Examination, path: Path, machine: MachineModel) -> None:
+    """Report moves that change what people outside see, with neither mail to them nor reason for none."""
+    for name, found in _visible(machine).items():
+        transition = found.transition
+        told = any(_is_outside(exam, role) for role in transition.mails.values())
+        if not told and transition.silent is None:
+            exam.say(
+                "DEF-080",
+                (*path, "transitions", name),
+                f"Le porteur verra « {found.origin} » devenir « {found.target} » sans courriel qui le dise.",
+                remedy="Ajoutez un courriel au porteur, ou « silent: » et la raison de n'en pas envoyer.",
+                on_key=True,
+            )
+
+
+def _visible(machine: MachineModel) -> dict[str, Move]:
+    seen: dict[str, Move] = {}
+    for move in moves(machine):
+        if _shown(machine, move.origin) != _shown(machine, move.target):
+            seen.setdefault(move.trigger, move)
+    return seen
+
+
+def _shown(machine: MachineModel, state: str) -> str:
+    phase = machine.states[state].phase
+    model = machine.phases.get(phase)
+    return (model.shown_as if model is not None else None) or phase
+
+
+def _is_outside(exam: Examination, role: str) -> bool:
+    held = exam.definition.roles.get(role)
+    return held is not None and held.kind == "outside"
+
+
+def _awaited(exam: Examination, path: Path, name: str, state: StateModel, machine: MachineModel) -> None:
+    leaving = [move for move in moves(machine) if move.origin == name and not move.transition.exceptional]
+    if state.next_actor is None and leaving and not all(move.automatic for move in leaving):
+        who = mover(exam.definition, next(move.transition for move in leaving if not move.automatic))
+        exam.say(
+            "DEF-081",
+            path,
+            f"Rien ne dit qui est attendu à l'état « {name} ».",
+            remedy=f"Ajoutez « next_actor: » et un rôle, par exemple celui de : {who}.",
+            on_key=True,
+            level="warning",
+        )
+    roles = set(_personal_roles(leaving))
+    outside = bool(roles) and all(role == GIVER or _is_outside(exam, role) for role in roles)
+    if outside and not state.draft and not state.deadlines and not any(move.automatic for move in leaving):
+        exam.say(
+            "DEF-082",
+            path,
+            f"À l'état « {name} », seul le dehors peut agir, sans délai ni rappel.",
+            remedy="Ajoutez un délai avec un rappel, ou un acte pour un rôle de la maison.",
+            on_key=True,
+            level="warning",
+        )
+
+
+def _personal_roles(leaving: list[Move]) -> Iterator[str]:
+    for move in leaving:
+        yield from (role for role in move.transition.by if role not in AUTOMATIC)

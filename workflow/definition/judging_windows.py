@@ -1,0 +1,84 @@
+"""A call has what filing needs, and its windows open before they close."""
+
+from workflow.definition.examination import Examination
+from workflow.definition.literals import Span, UnknownValue
+from workflow.definition.model import Window
+from workflow.definition.tree import Path
+
+_IN_MONTHS = {"months": 1, "years": 12}
+
+
+def judge_windows(exam: Examination) -> None:
+    """Report what keeps a call from being filed under, and times that contradict each other."""
+    if exam.definition.windows:
+        _complete(exam)
+    for name, window in exam.definition.windows.items():
+        path: Path = ("windows", name)
+        _order(exam, path, window)
+        _months(exam, path, window)
+
+
+def _complete(exam: Examination) -> None:
+    served = [machine.serves for machine in exam.definition.machines.values()]
+    if served.count("application") != 1 or served.count("window") > 1:
+        exam.say(
+            "DEF-045",
+            ("machines",) if exam.definition.machines else ("windows",),
+            "Un appel a une machine « serves: application », et une seule ; au plus une « serves: window ».",
+            remedy="Prolongez la procédure, ou marquez la machine des demandes.",
+            on_key=True,
+        )
+    if exam.definition.ref is None:
+        exam.say(
+            "DEF-046",
+            ("code",),
+            "Un appel a besoin d'un préfixe de référence : « ref ».",
+            remedy="Ajoutez par exemple « ref: GEN25 ».",
+        )
+
+
+def _order(exam: Examination, path: Path, window: Window) -> None:
+    for key, closing in (
+        ("closes", window.closes),
+        *((f"closes_for.{k}", m) for k, m in window.closes_for.items()),
+    ):
+        if closing.after() <= window.opens.first():
+            exam.say(
+                "DEF-100",
+                (*path, *key.split(".")),
+                f"Le guichet ferme ({closing}) avant d'ouvrir ({window.opens}).",
+                remedy="Corrigez l'une des deux dates.",
+            )
+    if window.published is not None and window.published > window.closes.day:
+        exam.say(
+            "DEF-101",
+            (*path, "published"),
+            f"Publié le {window.published}, après la clôture ({window.closes}).",
+            remedy="Vérifiez la date de publication.",
+            level="warning",
+        )
+
+
+def _months(exam: Examination, path: Path, window: Window) -> None:
+    if isinstance(window.months, UnknownValue):
+        return
+    spans: dict[str, Span] = {}
+    for key, span in (("min", window.months.min), ("max", window.months.max)):
+        if span is None:
+            continue
+        spans[key] = span
+        if span.unit not in _IN_MONTHS:
+            exam.say(
+                "DEF-102",
+                (*path, "months", key),
+                f"La durée d'un projet se compte en mois ou en années, non en « {span} ».",
+                remedy="Écrivez par exemple « 24 months ».",
+            )
+    counts = {key: span.count * _IN_MONTHS.get(span.unit, 1) for key, span in spans.items()}
+    if len(counts) == len(spans) > 1 and counts["min"] > counts["max"]:
+        exam.say(
+            "DEF-103",
+            (*path, "months", "min"),
+            f"La durée minimale ({spans['min']}) dépasse la durée maximale ({spans['max']}).",
+            remedy="Corrigez l'une des deux.",
+        )
