@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forms.budget import Budget
+from forms.choices import LeadKind
 from forms.money import Cents
 
 
@@ -37,7 +38,7 @@ class Party:
     @property
     def private_law(self) -> bool:
         """Whether the law on grants to private bodies applies (law 2000-321, article 10)."""
-        return self.kind == "association"
+        return self.kind == LeadKind.ASSOCIATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class BudgetReader:
             return None
         payer = group.require("payer", reading.choice(choices.PAYERS), otherwise="", example="ministry")
         kind = group.read("kind", reading.choice(choices.OTHER_PAYERS))
-        if kind is not None and payer != "other":
+        if kind is not None and payer != choices.Payer.OTHER:
             reading.refuse(
                 group.node.get("kind") or node,
                 group.path("kind"),

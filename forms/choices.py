@@ -1,11 +1,63 @@
-"""The closed lists of the application file, each value with its French label."""
+"""The closed lists of the application file: the values rules compare, and every French label."""
 
 from collections.abc import Mapping
+from enum import StrEnum, auto
 from types import MappingProxyType
 
 
 def _labels(**labels: str) -> Mapping[str, str]:
     return MappingProxyType(labels)
+
+
+class LeadKind(StrEnum):
+    """Who may file."""
+
+    LOCAL_AUTHORITY = auto()
+    GROUPING = auto()
+    ASSOCIATION = auto()
+    GIP = auto()
+
+
+class Commitment(StrEnum):
+    """How far an authority has committed itself."""
+
+    EXPECTED = auto()
+    CONFIRMED = auto()
+    WITHDRAWN = auto()
+
+
+class EarlierReports(StrEnum):
+    """Where the reports of earlier projects stand."""
+
+    NONE_DUE = auto()
+    FILED = auto()
+    PARTIAL_ACCEPTED = auto()
+    OVERDUE = auto()
+
+
+class RateChoice(StrEnum):
+    """The rate chosen by a project over several countries."""
+
+    BY_COUNTRY = auto()
+    SINGLE_RATE = auto()
+
+
+class Payer(StrEnum):
+    """Who brings a resource."""
+
+    MINISTRY = auto()
+    FRENCH_AUTHORITY = auto()
+    FOREIGN_AUTHORITY = auto()
+    FOREIGN_STATE = auto()
+    OTHER = auto()
+
+
+class Piece(StrEnum):
+    """Pieces the rules look for."""
+
+    PARTNERSHIP_EVIDENCE = auto()
+    DELIBERATION = auto()
+    REPUBLICAN_COMMITMENT = auto()
 
 
 LEAD_KINDS = _labels(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from forms.application import Application, Country
 from forms.budget import Budget
+from forms.choices import Payer, RateChoice
 from forms.identifiers import COUNTRY_CODES, FRENCH_CODES
 from forms.money import Cents, euros
 from forms.nearest import nearest
 from forms.problems import Problem, report
-from forms.totals import MINISTRY
 
 
 def incoherences(application: Application) -> tuple[Problem, ...]:
@@ -30,7 +30,7 @@ def incoherences(application: Application) -> tuple[Problem, ...]:
             )
         )
         return tuple(found)
-    by_country = len(countries) > 1 and application.rate_choice == "by_country"
+    by_country = len(countries) > 1 and application.rate_choice == RateChoice.BY_COUNTRY
     found += _shares(countries, budget, needed=by_country)
     found += _lines(application, budget, by_country=by_country)
     return tuple(found)
@@ -138,7 +138,7 @@ def _lines(application: Application, budget: Budget, *, by_country: bool) -> Ite
             )
     if by_country:
         for index, line in enumerate(budget.resources):
-            if line.payer == MINISTRY and line.country is None:
+            if line.payer == Payer.MINISTRY and line.country is None:
                 yield report(
                     code="APP-025",
                     message="Cette ligne du ministère ne dit pas pour quel pays elle est demandée.",

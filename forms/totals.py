@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from forms.choices import Payer
 from forms.money import Cents
 
 if TYPE_CHECKING:
@@ -12,9 +13,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-MINISTRY = "ministry"
-FRENCH_AUTHORITY = "french_authority"
-FOREIGN_AUTHORITY = "foreign_authority"
+_MINISTRY = str(Payer.MINISTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Totals:
     @property
     def requested(self) -> Cents:
         """The ministry's lines, in cash."""
-        return self.cash(MINISTRY)
+        return self.cash(_MINISTRY)
 
     @property
     def common_cost(self) -> Cents:
@@ -141,7 +140,7 @@ class _Brought:
                 rows.append(line.cash)
                 amount = sum(line.cash)
                 cash[line.payer] += amount
-                if line.payer == MINISTRY:
+                if line.payer == _MINISTRY:
                     ministry_rows.append(line.cash)
                     requested[line.country] += amount
             if line.in_kind:
