@@ -1,0 +1,83 @@
+"""What rules may look at: the application, the call, the parameters and lists of one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from forms.application import Application
+from forms.budget import Budget
+from forms.coherence import incoherences
+from forms.money import Cents
+from forms.problems import Problem
+from forms.totals import Totals
+from rules.ceiling import Ceiling, tell_ceiling
+from rules.parameters import Parameters
+from rules.reference_data import ReferenceData
+
+_NO_RESERVATION: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What a call says of who may apply and where.
+
+    Empty `countries_included` or `applicant_kinds` mean no restriction. `reserved` gives, by
+    country code, the code of the call that holds the country; `joint_country` the country of
+    a joint call.
+    """
+
+    code: str
+    title: str = ""
+    applicant_kinds: frozenset[str] = frozenset()
+    countries_included: frozenset[str] = frozenset()
+    countries_excluded: frozenset[str] = frozenset()
+    reserved: Mapping[str, str] = field(default_factory=lambda: _NO_RESERVATION)
+    joint_country: str | None = None
+    committee: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything one evaluation looks at; what is computed from it is computed once.
+
+    `reference_date` dates parameters and countries' statuses, `filed_on` the duties of the
+    applicant; `granted` is the amount proposed or decided, in cents, once there is one.
+    """
+
+    application: Application
+    parameters: Parameters
+    reference: ReferenceData
+    reference_date: date
+    filed_on: date
+    call: CallFacts
+    granted: Cents | None = None
+    only_budget: bool = False
+
+    @property
+    def budget(self) -> Budget:
+        """The budget; rules that read it run only on coherent applications, which have one."""
+        budget = self.application.budget
+        assert budget is not None  # noqa: S101 -- `evaluate` answers for it
+        return budget
+
+    @property
+    def totals(self) -> Totals:
+        """The budget's sums."""
+        return self.budget.totals
+
+    @cached_property
+    def incoherences(self) -> tuple[Problem, ...]:
+        """What keeps the application from being judged."""
+        return incoherences(self.application)
+
+    @cached_property
+    def ceiling(self) -> Ceiling | None:
+        """The ceiling for the choice of rate made."""
+        return tell_ceiling(
+            self.application,
+            parameters=self.parameters,
+            reference=self.reference,
+            at=self.reference_date,
+        )

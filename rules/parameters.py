@@ -1,0 +1,139 @@
+"""Dated parameters, read at one reference date: known with its source, or unknown and said so."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Generic, TypeVar, cast
+
+from forms.errors import Broken
+from forms.money import BasisPoints, Cents
+from rules.findings import Source
+
+V = TypeVar("V", BasisPoints, Cents, int, str)
+Value = BasisPoints | Cents | int | str
+
+PERCENT, AMOUNT, COUNT, MONTHS, TEXT = "percent", "amount", "count", "months", "text"
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "rate.pma": "le taux des pays les moins avancés",
+        "rate.oda": "le taux des autres pays éligibles à l'APD",
+        "rate.non_oda": "le taux des pays non éligibles à l'APD",
+        "rate.single": "le taux unique des projets sur plusieurs pays",
+        "rate.ceiling": "le plafond de tous les taux",
+        "costs.common": "la façon de compter les coûts communs à plusieurs pays",
+        "contribution.french.min": "la part minimale des collectivités françaises",
+        "contribution.french.in_kind_max": "la part valorisée maximale des collectivités françaises",
+        "contribution.foreign": "la contribution attendue de l'autorité étrangère",
+        "contribution.foreign.min": "la part minimale de l'autorité étrangère",
+        "contribution.foreign.in_kind_max": "la part valorisée maximale de l'autorité étrangère",
+        "contribution.matching": "l'apport propre exigé en regard de la demande",
+        "authorities.min": "le nombre minimal de collectivités",
+        "length.min": "la durée minimale",
+        "length.max": "la durée maximale",
+        "ceiling.annual": "le plafond annuel de la demande",
+        "ceiling.staff": "le plafond des frais de personnel de suivi",
+        "ceiling.staff.level": "la portée du plafond des frais de personnel",
+        "ceiling.fees": "le plafond des frais de gestion",
+        "ceiling.fees.level": "la portée du plafond des frais de gestion",
+        "instalment.last.first_part": "la part de la dernière tranche versée d'abord",
+        "convention.threshold": "le seuil annuel qui impose une convention",
+    }
+)
+"""What each parameter is called in French; the names are those of the definitions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[V]):
+    """A parameter whose value a source gives.
+
+    `value` is in `unit`: percent in basis points, amount in cents, months and count as whole
+    numbers, text as written.
+    """
+
+    name: str
+    value: V
+    unit: str
+    source: str
+    sure: str = "A"
+    since: date | None = None
+
+    def cite(self) -> Source:
+        """Give the source in the shape findings carry."""
+        return Source(self.source, label(self.name), self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A parameter no source gives; `stated` when the definition itself writes `unknown`."""
+
+    name: str
+    source: str = ""
+    stated: bool = False
+
+
+def label(name: str) -> str:
+    """Give the French name of a parameter, or its own when it has none."""
+    return LABELS.get(name, name)
+
+
+class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | Known[str] | Unknown]):
+    """The parameters in force on `reference_date`, immutable.
+
+    Each reader says the unit it expects: a parameter of another unit is a defect of the
+    definition and raises `Broken`. A name that is not there is `Unknown`.
+    """
+
+    __slots__ = ("_entries", "reference_date")
+
+    def __init__(
+        self, reference_date: date, entries: Mapping[str, "AnyKnown | Unknown"] = MappingProxyType({})
+    ) -> None:
+        self.reference_date = reference_date
+        self._entries = dict(entries)
+
+    def percent(self, name: str) -> Known[BasisPoints] | Unknown:
+        """Read a rate, in basis points."""
+        return cast("Known[BasisPoints] | Unknown", self._read(name, PERCENT))
+
+    def amount(self, name: str) -> Known[Cents] | Unknown:
+        """Read an amount, in cents."""
+        return cast("Known[Cents] | Unknown", self._read(name, AMOUNT))
+
+    def count(self, name: str) -> Known[int] | Unknown:
+        """Read a number of things."""
+        return cast("Known[int] | Unknown", self._read(name, COUNT))
+
+    def months(self, name: str) -> Known[int] | Unknown:
+        """Read a length in months."""
+        return cast("Known[int] | Unknown", self._read(name, MONTHS))
+
+    def text(self, name: str) -> Known[str] | Unknown:
+        """Read a word of a closed list."""
+        return cast("Known[str] | Unknown", self._read(name, TEXT))
+
+    def _read(self, name: str, unit: str) -> "AnyKnown | Unknown":
+        entry = self._entries.get(name)
+        if entry is None:
+            return Unknown(name)
+        if isinstance(entry, Known) and entry.unit != unit:
+            raise Broken(
+                code="PAR-001",
+                message=f"Paramètre « {name} » donné en « {entry.unit} » ; la règle attend « {unit} ».",
+                seen={"paramètre": name, "unité": entry.unit},
+                remedies=("Corrigez l'unité du paramètre dans la définition de l'appel.",),
+            )
+        return entry
+
+    def __getitem__(self, name: str) -> "AnyKnown | Unknown":
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+AnyKnown = Known[BasisPoints] | Known[Cents] | Known[int] | Known[str]

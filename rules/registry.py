@@ -1,0 +1,123 @@
+"""The registry: every rule by its id, and the one way to evaluate some of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+
+from forms.errors import Broken
+from forms.nearest import suggest
+from rules.facts import Facts
+from rules.findings import Finding, Observation, Source
+from rules.problem_findings import from_problem
+from rules.sources import source_of
+
+Check = Callable[[Facts], Iterable[Observation]]
+BUDGET = "budget"
+"""The fact whose readers need an application that holds together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pure check with its id, its French title, and the facts and parameters it reads.
+
+    `refines` names a more general rule that is not repeated when this one objects.
+    `on_budget_alone` tells whether it judges a file of which only the budget is read.
+    """
+
+    id: str
+    title: str
+    reads: tuple[str, ...]
+    check: Check
+    refines: str | None = None
+    on_budget_alone: bool = False
+
+    @property
+    def source(self) -> Source:
+        """The text the rule rests on."""
+        return source_of(self.id)
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    rule_id: str,
+    *,
+    title: str,
+    reads: tuple[str, ...],
+    refines: str | None = None,
+    on_budget_alone: bool = False,
+) -> Callable[[Check], Check]:
+    """Register a check under its id. Registering an id twice raises `Broken` at import."""
+
+    def register(check: Check) -> Check:
+        if rule_id in _RULES:
+            raise Broken(
+                code="RUL-001",
+                message=f"La règle « {rule_id} » est enregistrée deux fois.",
+                remedies=("Donnez un autre identifiant à l'une des deux.",),
+            )
+        _RULES[rule_id] = Rule(rule_id, title, reads, check, refines, on_budget_alone)
+        return check
+
+    return register
+
+
+def known() -> Mapping[str, Rule]:
+    """Give every rule by its id."""
+    _load()
+    return MappingProxyType(_RULES)
+
+
+def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
+    """Evaluate rules and give all their findings, in the order of the ids.
+
+    An application that does not hold together (no budget, no choice of rate…) is refused
+    before any rule that reads its budget. Raises `Broken` for an id nobody registered.
+    """
+    _load()
+    selected = [_RULES[rule_id] if rule_id in _RULES else _unknown(rule_id) for rule_id in ids]
+    if facts.only_budget:
+        selected = [chosen for chosen in selected if chosen.on_budget_alone]
+    if facts.incoherences and any(BUDGET in chosen.reads for chosen in selected):
+        return tuple(from_problem(problem) for problem in facts.incoherences)
+    findings: list[Finding] = []
+    repeated: set[str] = set()
+    for chosen in selected:
+        for level, where, explain in chosen.check(facts):
+            findings.append(
+                Finding(
+                    rule=chosen.id,
+                    level=level,
+                    where=where,
+                    explain=explain,
+                    cite=lambda rule_id=chosen.id: source_of(rule_id),  # type: ignore[misc] # bound now, called later
+                )
+            )
+            if chosen.refines is not None and level != "info":
+                repeated.add(chosen.refines)
+    if not repeated:
+        return tuple(findings)
+    return tuple(finding for finding in findings if finding.rule not in repeated)
+
+
+def _unknown(rule_id: str) -> Rule:
+    raise Broken(
+        code="RUL-002",
+        message=f"La règle « {rule_id} » n'existe pas.",
+        seen={"règle": rule_id},
+        remedies=(suggest(rule_id, _RULES),),
+    )
+
+
+@cache
+def _load() -> None:
+    """Import every file of the room, so that each rule registers itself."""
+    for module in iter_modules(import_module("rules").__path__):
+        import_module(f"rules.{module.name}")
+
+
+__all__ = ["BUDGET", "Check", "Observation", "Rule", "evaluate", "known", "rule"]
