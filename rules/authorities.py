@@ -1,0 +1,118 @@
+"""How many French authorities take part, counted once each by their SIREN."""
+
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from forms.application import Application, Authority
+from forms.choices import Commitment, LeadKind
+from forms.identifiers import siren_of
+from rules.facts import Facts
+from rules.findings import Explanation, Observation
+from rules.parameters import Known, Unknown
+from rules.registry import rule
+from rules.wording import NOTHING, listed, unknown_parameter
+
+_AUTHORITIES = "authorities"
+_AUTHORITY_KINDS = frozenset({LeadKind.LOCAL_AUTHORITY, LeadKind.GROUPING})
+
+
+@rule(
+    "B13",
+    title="Nombre de collectivités",
+    reads=("authorities", "lead", "authorities.min"),
+    on_budget_alone=True,
+)
+def enough_authorities(facts: Facts) -> tuple[Observation, ...]:
+    """Enough distinct authorities take part; those that withdrew are not counted.
+
+    When only the budget is judged, commitments are not read: distinct bodies are counted.
+    """
+    least = facts.parameters.count("authorities.min")
+    if isinstance(least, Unknown):
+        return (unknown_parameter(least, where=_AUTHORITIES, what="Le nombre de collectivités"),)
+    application = facts.application
+    taking_part = [
+        authority
+        for authority in application.authorities
+        if facts.only_budget or authority.commitment != Commitment.WITHDRAWN
+    ]
+    counted = _distinct(application, taking_part)
+    if len(counted) < least.value:
+        explain = partial(_too_few, application, len(counted), least, taking_part)
+        return (Observation("block", _AUTHORITIES, explain),)
+    if facts.only_budget:
+        return NOTHING
+    waiting = [authority.name for authority in taking_part if authority.commitment != Commitment.CONFIRMED]
+    return (Observation("warn", _AUTHORITIES, partial(_to_confirm, waiting)),) if waiting else NOTHING
+
+
+@rule("B13C", title="Engagements confirmés à la signature", reads=("authorities", "lead", "authorities.min"))
+def enough_confirmed_authorities(facts: Facts) -> tuple[Observation, ...]:
+    """Enough distinct authorities have confirmed their commitment when the convention is signed."""
+    least = facts.parameters.count("authorities.min")
+    if isinstance(least, Unknown):
+        return (unknown_parameter(least, where=_AUTHORITIES, what="Le nombre de collectivités"),)
+    application = facts.application
+    confirmed = [
+        authority for authority in application.authorities if authority.commitment == Commitment.CONFIRMED
+    ]
+    counted = _distinct(application, confirmed)
+    if len(counted) >= least.value:
+        return NOTHING
+    explain = partial(_too_few, application, len(counted), least, confirmed)
+    return (Observation("block", _AUTHORITIES, explain),)
+
+
+def _distinct(application: Application, authorities: Collection[Authority]) -> frozenset[str]:
+    """Give the SIRENs taking part, the lead's included when it is itself an authority."""
+    sirens = {siren_of(authority.siret) for authority in authorities}
+    lead = application.lead
+    withdrawn = {siren_of(a.siret) for a in application.authorities if a not in authorities}
+    if lead is not None and lead.siret is not None and lead.kind in _AUTHORITY_KINDS:
+        sirens |= {siren_of(lead.siret)} - withdrawn
+    return frozenset(sirens)
+
+
+def _too_few(
+    application: Application, count: int, least: Known[int], counted: Collection[Authority]
+) -> Explanation:
+    short = least.value - count
+    left_out = list(_left_out(application, counted))
+    steps = tuple(left_out) or ("Aucune autre collectivité n'est citée dans le dossier.",)
+    verb = "participe" if count == 1 else "participent"
+    return Explanation(
+        f"{count} collectivité(s) {verb} ; il en faut {least.value} : il en manque {short}.",
+        seen={
+            "comptées": listed(dict.fromkeys(authority.name for authority in counted)) or "aucune",
+            "minimum": str(least.value),
+        },
+        steps=steps,
+        remedies=(f"Faire participer {short} autre(s) collectivité(s), chacune sous son propre SIREN.",),
+        source=least.cite(),
+    )
+
+
+def _left_out(application: Application, counted: Collection[Authority]) -> Iterator[str]:
+    """Name who is not counted, and why."""
+    seen: dict[str, str] = {}
+    for authority in application.authorities:
+        siren = siren_of(authority.siret)
+        if authority not in counted:
+            why = (
+                "s'est retirée"
+                if authority.commitment == Commitment.WITHDRAWN
+                else "n'a pas confirmé son engagement"
+            )
+            yield f"{authority.name} {why} : non comptée."
+        elif siren in seen:
+            yield f"{authority.name} a le même SIREN ({siren}) que {seen[siren]} : comptée une fois."
+        else:
+            seen[siren] = authority.name
+
+
+def _to_confirm(names: list[str]) -> Explanation:
+    return Explanation(
+        f"Engagement à confirmer : {listed(names)}.",
+        seen={"à confirmer": listed(names)},
+        remedies=("Joindre la délibération ou la lettre d'engagement de chacune avant la signature.",),
+    )
