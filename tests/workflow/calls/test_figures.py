@@ -72,14 +72,15 @@ def test_senegal_keeps_its_own_shares_when_it_is_read_under_the_rates_of_2025() 
     assert [said(definition, name, day) for name in names] == ["70 %", "70 %", "20 %", "10 %", "50 %"]
 
 
-def test_quebec_knows_its_usual_ceilings_in_two_currencies_and_neither_dates_nor_rate() -> None:
+def test_quebec_knows_its_usual_ceiling_and_second_currency_but_neither_dates_nor_rate() -> None:
     definition = definition_of(WITHOUT_DATES)
     day = reference_day(definition)
 
     assert definition.windows == {}
     assert said(definition, "committee", day) == "joint"
     assert said(definition, "ceiling.annual", day) == "16000.00 EUR"
-    assert said(definition, "ceiling.annual.partner", day) == "20000.00 CAD"
+    currencies = definition.forms["joint_decision_form"].fields["partner_currency"].options
+    assert dict(currencies) == {"eur": "euro", "cad": "dollar canadien"}
     assert said(definition, "rate.non_oda", day) is None
 
 

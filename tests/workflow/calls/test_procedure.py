@@ -91,7 +91,7 @@ def test_turnkey_asks_the_prefecture_of_each_authority_and_counts_authorities_ag
 
     assert machine.states["opinions"].spawn["prefecture"].for_each == "authorities.regions"
     assert {"E8", "E9", "B13"} <= set(machine.transitions["submit"].rules)
-    assert {"E9", "B13"} <= set(machine.transitions["sign_state"].rules)
+    assert {"E9", "B13C"} <= set(machine.transitions["sign_state"].rules)
 
 
 def test_money_is_judged_at_each_of_its_moments() -> None:
