@@ -55,7 +55,7 @@ def archive(pdf: bytes, *, title_of_data: str) -> bytes:
             stream.write(zlib.compress(font, 9), filter=pikepdf.Name.FlateDecode)
             stream["/Length1"] = len(font)
         _close_streams(opened)
-        opened.save(saved, deterministic_id=True, compress_streams=False)
+        opened.save(saved, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
     return saved.getvalue()
 
 
@@ -65,6 +65,17 @@ def embedded_fonts(pdf: bytes) -> tuple[str, ...]:
 
     with pikepdf.open(BytesIO(pdf)) as opened:
         return tuple(sorted({str(face.FontName).rpartition("+")[2] for face in _descriptors(opened)}))
+
+
+def embedded_data(pdf: bytes, *, name: str) -> bytes:
+    """Take out of a PDF the data it carries under `name`, as they were embedded.
+
+    Raises `KeyError` when the file carries nothing of that name.
+    """
+    import pikepdf  # noqa: PLC0415 -- slow import
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return opened.attachments[name].get_file().read_bytes()
 
 
 def without_clock(font: bytes) -> bytes:

@@ -120,16 +120,8 @@ class Press(AbstractContextManager["Press"]):
         )
 
     def _end(self) -> int:
-        if self._process is None:
-            return 0
         process, self._process = self._process, None
-        for pipe in (process.stdin, process.stdout):
-            try:
-                _pipe(pipe).close()
-            except OSError:
-                process.kill()
-        with _Stopwatch(process, seconds=1):
-            return process.wait()
+        return 0 if process is None else _ended(process)
 
 
 class _Stopwatch(AbstractContextManager["_Stopwatch"]):
@@ -168,8 +160,19 @@ def _start(limits: Limits, *, folder: str) -> subprocess.Popen[bytes]:
         try:
             receive(_pipe(process.stdout))
         except Hangup:
-            raise _stopped(process.wait()) from None
+            raise _stopped(_ended(process)) from None
     return process
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """Let a process end, by force if it does not, and tell its status."""
+    for pipe in (process.stdin, process.stdout):
+        try:
+            _pipe(pipe).close()
+        except OSError:
+            process.kill()
+    with _Stopwatch(process, seconds=1):
+        return process.wait()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
+from warnings import catch_warnings, filterwarnings
 
 from pdf_templates.archival import archive, embedded_fonts
 from pdf_templates.errors import ADMINISTRATOR, Unprintable
@@ -96,7 +97,10 @@ class Composer:
             )
         ]
         own = sha256(sheet.html.encode() + sheet.data).hexdigest()[:32].encode()
-        return paper.write_pdf(pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=own), len(paper.pages)
+        with catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to the garbage collector.
+            filterwarnings("ignore", category=ResourceWarning, message=".*sRGB2014")
+            return paper.write_pdf(pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=own), len(paper.pages)
 
     def _stylesheet(self, text: str) -> "CSS":
         from weasyprint import CSS  # noqa: PLC0415 -- slow import

@@ -12,6 +12,7 @@ from pdf_templates.typefaces import font_digest
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "segno", "pillow")
 _UNKNOWN = "unknown"
+_FACES = "faces"
 
 
 def fingerprint(*, fonts: tuple[str, ...]) -> Mapping[str, str]:
@@ -19,7 +20,16 @@ def fingerprint(*, fonts: tuple[str, ...]) -> Mapping[str, str]:
 
     Rebuilding a document for comparison makes sense only where all of it is equal.
     """
-    return MappingProxyType({**_versions(), "fonts": font_digest(), "faces": ", ".join(fonts)})
+    return MappingProxyType({**_versions(), "fonts": font_digest(), _FACES: ", ".join(fonts)})
+
+
+def same_house(recorded: Mapping[str, str]) -> bool:
+    """Tell whether a document with this recorded fingerprint can be expected to come out equal here.
+
+    The faces a document happened to need are left aside: they follow from its text.
+    """
+    here = fingerprint(fonts=())
+    return all(recorded.get(name) == told for name, told in here.items() if name != _FACES)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from forms.problems import Mark, Problem, report
 from pdf_templates.filters import FILTERS
-from pdf_templates.language import Language
+from pdf_templates.language import LOOP_NAMES, Language
 
 LONGEST_TEMPLATE: Final = 60_000
 """Characters."""
@@ -97,8 +97,7 @@ def _reading(node: nodes.Expr) -> str:
         case nodes.Const(value=value):
             return _constant(value)
         case nodes.Getattr(node=inner, attr=name):
-            sound = isinstance(inner, nodes.Name | nodes.Getattr | nodes.Getitem) and not name.startswith("_")
-            return "" if sound else f"l'accès « .{name} »"
+            return "" if _accessible(inner, name) else f"l'accès « .{name} »"
         case nodes.Getitem(arg=argument):
             return "" if _position(argument) else "une position autre qu'un nombre ou « loop.index0 »"
         case nodes.Test(name=name) if name != "defined":
@@ -107,6 +106,12 @@ def _reading(node: nodes.Expr) -> str:
             return "un bloc de filtre"
         case _:
             return ""
+
+
+def _accessible(inner: nodes.Node, name: str) -> bool:
+    if isinstance(inner, nodes.Name) and inner.name == "loop":
+        return name in LOOP_NAMES
+    return isinstance(inner, nodes.Name | nodes.Getattr | nodes.Getitem) and not name.startswith("_")
 
 
 def _calling(node: nodes.Node) -> str:

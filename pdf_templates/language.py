@@ -14,7 +14,7 @@ from jinja2.tests import test_defined
 
 from forms.typography import typeset
 from pdf_templates.filters import FILTERS
-from pdf_templates.values import Absent, Branch, UnknownValue
+from pdf_templates.values import Absent, AbsentValue, Branch, UnknownValue
 
 TEMPLATE_SUFFIX = ".html.j2"
 LOOP_NAMES = frozenset({"first", "index", "index0", "last", "length"})
@@ -46,9 +46,13 @@ class Language(ImmutableSandboxedEnvironment):
         raise UnknownValue(attribute)
 
     def getitem(self, obj: object, argument: object) -> object:
-        if isinstance(obj, tuple) and isinstance(argument, int) and 0 <= argument < len(obj):
-            return obj[argument]
-        raise UnknownValue(f"[{argument}]")
+        if isinstance(obj, Absent):
+            obj.refuse()
+        if not isinstance(obj, tuple) or not isinstance(argument, int):
+            raise UnknownValue(f"[{argument}]")
+        if argument >= len(obj):
+            raise AbsentValue(f"élément {argument + 1} d'une liste qui en compte {len(obj)}")
+        return obj[argument]
 
     def call(self, *_: object, **__: object) -> NoReturn:
         raise TemplateRuntimeError("un modèle n'appelle aucune fonction")

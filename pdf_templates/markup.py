@@ -81,6 +81,11 @@ class _Tags(HTMLParser):
         if decl.lower() != "doctype html":
             self.found.append(("cette déclaration", "<!", "La seule déclaration est « <!DOCTYPE html> »."))
 
+    def handle_comment(self, data: str) -> None:
+        self.found.append(
+            (f"le commentaire « {data[:20]} »", "<!", "Écrivez « {# … #} », qui ne s'imprime pas.")
+        )
+
     def handle_pi(self, data: str) -> None:
         self.found.append((f"l'instruction « {data[:20]} »", "<?", "Retirez-la."))
 
