@@ -1,10 +1,10 @@
 """Parts of a letter about the decision and what follows it: amounts, convention, payments."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from forms.money import Cents, allocate
-from rules.instalments import schedule_instalments
+from forms.money import Cents
+from rules.instalments import payment_schedule, split_by_year
 from rules.parameters import Known
 from workflow.case import Case, Family
 from workflow.facts import reference_day
@@ -40,7 +40,7 @@ def by_year(root: Case, pinned: Pinned) -> list[int]:
     asked = budget_part(root.answers, pinned)["requested_by_year"]
     if amount is None or not any(asked):
         return []
-    return [int(part) for part in allocate(Cents(amount), asked)]
+    return [int(part) for part in split_by_year(Cents(amount), asked)]
 
 
 def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, Any]:
@@ -72,11 +72,16 @@ def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, 
     }
 
 
-def schedule_part(root: Case, *, pinned: Pinned, family: Family) -> list[Mapping[str, Any]]:
-    """Tell the payments: one a year, the last in two parts, each with its condition."""
+def schedule_part(root: Case, *, pinned: Pinned, family: Family) -> list[dict[str, Any]]:
+    """Tell the payments: one a year, the last in two parts, each with its condition.
+
+    Where no source gives the share of the last tranche paid first, nothing is scheduled.
+    """
     years = (root.answers.get("budget") or {}).get("years") or []
-    amounts = by_year(root, pinned)
-    if not amounts:
+    amount = root.answers.get("decision", {}).get("amount")
+    asked = budget_part(root.answers, pinned)["requested_by_year"]
+    first = pinned.parameters(reference_day(pinned, family)).percent("instalment.last.first_part")
+    if amount is None or not any(asked) or not isinstance(first, Known):
         return []
-    first_part = pinned.parameters(reference_day(pinned, family)).percent("instalment.last.first_part")
-    return schedule_instalments(years=years, amounts=amounts, first_part=first_part)
+    payments = payment_schedule(Cents(amount), years=years, weights=asked, first_part=first.value)
+    return [asdict(payment) for payment in payments]

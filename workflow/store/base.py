@@ -66,13 +66,8 @@ class Base(ABC):
         """Give the connection back."""
 
 
-def in_order(statement: Prepared, parameters: Parameters) -> Sequence[Value]:
-    """Put named parameters, and the statement's own constants, in the order its text wants them."""
+def in_order(names: Sequence[str], statement: Prepared, parameters: Parameters) -> list[Value]:
+    """Put named parameters, and the statement's own constants, in the order a text wants them."""
     if statement.constants:
         parameters = {**statement.constants, **parameters}
-    return [parameters[name] for name in statement.names]
-
-
-def by_name(statement: Prepared, parameters: Parameters) -> Parameters:
-    """Add the statement's own constants to named parameters."""
-    return {**statement.constants, **parameters} if statement.constants else parameters
+    return [parameters[name] for name in names]

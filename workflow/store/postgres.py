@@ -1,41 +1,53 @@
-"""PostgreSQL: row locks, one message for a group of reads, one for all writes and the commit."""
+"""PostgreSQL: row locks; one message for a group of reads, one for all writes and the commit."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 
-from workflow.store.base import Base, Parameters, Row, Transaction, by_name
+from workflow.store.base import Base, Parameters, Row, Transaction, in_order
+from workflow.store.pipeline import Command, Pipeline
 from workflow.store.statements import Prepared
+
+_WRITING = "BEGIN"
+_READING = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class _PostgresTransaction(Transaction):
-    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
+    def __init__(self, pipeline: Pipeline, *, begin: str) -> None:
         super().__init__()
-        self._connection = connection
+        self._pipeline = pipeline
+        self._begin = begin
+        self.begun = False
 
     def read(self, *asked: tuple[Prepared, Parameters]) -> list[list[Row]]:
-        with self._connection.pipeline():
-            cursors = [self._connection.execute(statement.postgresql, by_name(statement, named)) for statement, named in asked]
-            return [cursor.fetchall() for cursor in cursors]
+        return self.exchange([(one.postgresql, in_order(one.numbered, one, named)) for one, named in asked])
 
     def write_now(self, statement: Prepared, parameters: Parameters) -> list[Row]:
-        self.send()
-        cursor = self._connection.execute(statement.postgresql, by_name(statement, parameters))
-        return cursor.fetchall() if cursor.description else []
+        self.write(statement, parameters)
+        return self.exchange(self.taken())[-1]
 
     def send(self) -> None:
-        with self._connection.pipeline():
-            self.queue()
+        if self.gathered:
+            self.exchange(self.taken())
 
-    def queue(self) -> None:
-        """Queue what was gathered in the pipeline that is open.
+    def taken(self) -> list[Command]:
+        """Take what was gathered.
 
         A checked write cannot miss here: every writer of a family holds its root's row lock.
         """
-        for statement, named, _checked in self.gathered:
-            self._connection.execute(statement.postgresql, by_name(statement, named))
+        found = [
+            (one.postgresql, in_order(one.numbered, one, named)) for one, named, _checked in self.gathered
+        ]
         self.gathered.clear()
+        return found
+
+    def exchange(self, commands: list[Command]) -> list[list[Row]]:
+        """Send commands as one message, the transaction's beginning before the first."""
+        if self.begun:
+            return self._pipeline.exchange(commands)
+        self.begun = True
+        return self._pipeline.exchange([(self._begin, ()), *commands])[1:]
 
 
 class PostgresBase(Base):
@@ -46,27 +58,30 @@ class PostgresBase(Base):
     def __init__(self, url: str) -> None:
         """Connect with psycopg; `url` is `postgresql://…` or `postgresql+psycopg://…`."""
         address = url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self._connection: psycopg.Connection[Row] = psycopg.connect(address)
+        self._connection = psycopg.connect(address, autocommit=True)
+        self.pipeline = Pipeline(self._connection.pgconn)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        transaction = _PostgresTransaction(self._connection)
+        transaction = _PostgresTransaction(self.pipeline, begin=_WRITING)
         try:
             yield transaction
-            with self._connection.pipeline():
-                transaction.queue()
-                self._connection.commit()
+            transaction.exchange([*transaction.taken(), ("COMMIT", ())])
         except BaseException:
-            self._connection.rollback()
+            self._roll_back(transaction)
             raise
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        transaction = _PostgresTransaction(self.pipeline, begin=_READING)
         try:
-            yield _PostgresTransaction(self._connection)
+            yield transaction
         finally:
-            self._connection.rollback()
+            self._roll_back(transaction)
 
     def close(self) -> None:
-        self._connection.close()
+        self._connection.pgconn.finish()
+
+    def _roll_back(self, transaction: _PostgresTransaction) -> None:
+        if transaction.begun:
+            self.pipeline.exchange([("ROLLBACK", ())])

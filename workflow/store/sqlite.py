@@ -28,16 +28,21 @@ class _SqliteTransaction(Transaction):
 
     def read(self, *asked: tuple[Prepared, Parameters]) -> list[list[Row]]:
         run = self._connection.execute
-        return [run(statement.sqlite, in_order(statement, named)).fetchall() for statement, named in asked]
+        return [
+            run(statement.sqlite, in_order(statement.marked, statement, named)).fetchall()
+            for statement, named in asked
+        ]
 
     def write_now(self, statement: Prepared, parameters: Parameters) -> list[Row]:
         self.send()
-        return self._connection.execute(statement.sqlite, in_order(statement, parameters)).fetchall()
+        return self._connection.execute(
+            statement.sqlite, in_order(statement.marked, statement, parameters)
+        ).fetchall()
 
     def send(self) -> None:
         run = self._connection.execute
         for statement, named, checked in self.gathered:
-            cursor = run(statement.sqlite, in_order(statement, named))
+            cursor = run(statement.sqlite, in_order(statement.marked, statement, named))
             if checked and cursor.rowcount != 1:
                 raise Lost
         self.gathered.clear()

@@ -5,39 +5,59 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
 
 from workflow.store import tables as t
 
-_DIALECTS: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves these untyped
+_DIALECTS: dict[str, Dialect] = {
+    "sqlite": sqlite.dialect(),
+    "postgresql": postgresql.dialect(paramstyle="numeric_dollar"),
+}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves these untyped
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A statement's text for each database, the names of its parameters in order, its constants."""
+    """A statement's text for each database, and for each the names of its parameters in order.
+
+    PostgreSQL's numbered parameters stand once each, SQLite's marks as often as they are used.
+    """
 
     sqlite: str
+    marked: tuple[str, ...]
     postgresql: str
-    names: tuple[str, ...]
+    numbered: tuple[str, ...]
     columns: tuple[str, ...]
     constants: Mapping[str, Any]
 
 
-def prepare(statement: Executable) -> Prepared:
+def prepare(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
     """Write a Core statement once for both databases."""
-    plain = statement.compile(dialect=_DIALECTS["sqlite"])  # type: ignore[attr-defined]  # every Executable compiles
-    other = str(statement.compile(dialect=_DIALECTS["postgresql"]))  # type: ignore[attr-defined]  # as above
-    names = tuple(plain.positiontup or ())
-    columns = (
-        tuple(getattr(statement, "selected_columns", {}).keys())
-        if hasattr(statement, "selected_columns")
-        else ()
+    plain = statement.compile(dialect=_DIALECTS["sqlite"])
+    other = statement.compile(dialect=_DIALECTS["postgresql"])
+    return Prepared(
+        sqlite=str(plain),
+        marked=tuple(plain.positiontup or ()),
+        postgresql=str(other),
+        numbered=tuple(other.positiontup or ()),
+        columns=tuple(statement.selected_columns.keys()) if isinstance(statement, Select) else (),
+        constants={name: value for name, value in plain.params.items() if value is not None},
     )
-    constants = {name: value for name, value in plain.params.items() if value is not None}
-    return Prepared(str(plain), other, names, columns, constants)
 
 
 def table(row: type[SQLModel]) -> Table:
