@@ -1,0 +1,34 @@
+"""Results go to standard output, as text or as one JSON document; nothing else does."""
+
+import json
+from collections.abc import Sequence
+
+import click
+
+_GAP = "  "
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document on one line, in UTF-8."""
+    click.echo(json.dumps(document, ensure_ascii=False))
+
+
+def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under their titles, columns aligned; the last one runs on."""
+    lines = [tuple(titles), *(tuple(row) for row in rows)]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(titles) - 1)]
+    for line in lines:
+        cells = [cell.ljust(width) for cell, width in zip(line[:-1], widths, strict=True)]
+        click.echo(_GAP.join([*cells, line[-1]]).rstrip())
+
+
+def print_fields(fields: Sequence[tuple[str, str]]) -> None:
+    """Print named values, one a line; those without a value are left out."""
+    for name, value in fields:
+        if value:
+            click.echo(f"{name} : {value}")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun in agreement: « 1 dossier », « 2 dossiers »."""
+    return f"{number} {one if number in {0, 1} else many or one + 's'}"
