@@ -69,11 +69,11 @@ def unpack(text: bytes) -> Bundle:
 def canonical(definition: Definition) -> dict[str, object]:
     """Give a definition as plain JSON: keys of a group in the model's order, ids in the author's.
 
-    Literals are in their one spelling and what is left at its default is left out, so that two
-    files that say the same give the same text. The order of ids is kept because it says in which
-    order acts are tried and fields are shown.
+    Literals are in their one spelling and defaults are written out, so that two files that say the
+    same give the same text, and a later version with other defaults changes nothing published. The
+    order of ids is kept: it says in which order acts are tried and fields are shown.
     """
-    return definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return definition.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def digest_of(text: bytes) -> str:

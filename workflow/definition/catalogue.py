@@ -81,8 +81,8 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
     try:
         definition = Definition.model_validate(plain(expanded))
     except ValidationError as error:
-        known = {(problem.code, problem.where) for problem in problems}
-        problems.extend(p for p in complaints(error, expanded) if (p.code, p.where) not in known)
+        told = {problem.where for problem in problems}
+        problems.extend(problem for problem in complaints(error, expanded) if problem.where not in told)
         raise _defective(chain[0], problems, texts) from None
     if problems:
         raise _defective(chain[0], problems, texts)

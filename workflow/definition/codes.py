@@ -4,26 +4,123 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-READING: Mapping[str, str] = MappingProxyType(
+from forms.problems import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a code stands for, in French, and whether it keeps the definition from being published."""
+
+    title: str
+    level: Level = "error"
+
+
+def _warning(title: str) -> Heading:
+    return Heading(title, "warning")
+
+
+HEADINGS: Mapping[str, Heading] = MappingProxyType(
     {
-        "DEF-001": "Clé inconnue",
-        "DEF-002": "Clé obligatoire absente",
-        "DEF-003": "Valeur mal écrite",
-        "DEF-004": "Identifiant mal écrit",
-        "DEF-005": "Mot hors de la liste permise",
-        "DEF-006": "Texte, liste ou groupe de clés à la place d'autre chose",
-        "DEF-007": "Piège de YAML : valeur que d'autres outils liraient autrement",
-        "DEF-008": "Texte vide ou trop long",
-        "DEF-009": "Code différent du nom du fichier, ou version du langage inconnue",
-        "DEF-010": "Définition héritée inconnue",
-        "DEF-011": "Héritage trop profond ou en boucle",
-        "DEF-012": "Modification sans effet",
-        "DEF-013": "Modification de ce qui n'est pas hérité",
-        "DEF-015": "Phase inconnue ou vide",
-        "DEF-016": "Transition inconnue",
-        "DEF-017": "Emprunt de règles en boucle",
+        # Reading: shapes, words, inheritance.
+        "DEF-001": Heading("Clé inconnue"),
+        "DEF-002": Heading("Clé obligatoire absente"),
+        "DEF-003": Heading("Valeur mal écrite"),
+        "DEF-004": Heading("Identifiant mal écrit"),
+        "DEF-005": Heading("Mot hors de la liste permise"),
+        "DEF-006": Heading("Texte, liste ou groupe de clés à la place d'autre chose"),
+        "DEF-007": Heading("Piège de YAML : valeur que d'autres outils liraient autrement"),
+        "DEF-008": Heading("Texte vide ou trop long"),
+        "DEF-009": Heading("Code différent du nom du fichier, ou version inconnue du langage"),
+        "DEF-010": Heading("Définition à prolonger inconnue"),
+        "DEF-011": Heading("Héritage trop profond ou en boucle"),
+        "DEF-012": Heading("Modification sans effet"),
+        "DEF-013": Heading("Modification de ce qui n'est pas hérité"),
+        # Names.
+        "DEF-014": Heading("État inconnu"),
+        "DEF-015": Heading("Phase inconnue, ou sans état"),
+        "DEF-016": Heading("Transition inconnue"),
+        "DEF-017": Heading("Emprunt de règles en boucle"),
+        "DEF-018": Heading("Machine inconnue"),
+        "DEF-019": Heading("Rôle inconnu"),
+        "DEF-020": Heading("Formulaire inconnu"),
+        "DEF-021": Heading("Courriel inconnu"),
+        "DEF-022": Heading("Document inconnu"),
+        "DEF-023": Heading("Règle inconnue"),
+        "DEF-024": _warning("Paramètre lu par une règle et absent"),
+        "DEF-025": Heading("Source inconnue"),
+        "DEF-026": Heading("Pays inconnu, ou territoire français"),
+        "DEF-027": Heading("Fuseau horaire inconnu"),
+        "DEF-028": Heading("Enfants inconnus dans une attente"),
+        "DEF-029": Heading("Champ inconnu dans une comparaison"),
+        "DEF-030": Heading("Nom réservé par le langage"),
+        "DEF-031": _warning("Pays réservé à un appel que rien ne définit"),
+        "DEF-032": Heading("Catégorie de porteur inconnue"),
+        "DEF-033": Heading("Personne à qui s'adresser"),
+        "DEF-034": Heading("Rôle d'une autre portée que la liste qui ouvre les enfants"),
+        "DEF-036": Heading("Phase montrée comme une phase elle-même masquée"),
+        # Paths.
+        "DEF-040": Heading("État inatteignable"),
+        "DEF-041": Heading("Impasse"),
+        "DEF-042": Heading("Piège : aucune fin par un chemin ordinaire"),
+        "DEF-043": Heading("État final sans issue déclarée"),
+        "DEF-044": Heading("Deux actes que rien ne distingue"),
+        "DEF-045": Heading("Appel sans machine des demandes, ou qui en a plusieurs"),
+        "DEF-046": Heading("Appel sans préfixe de référence"),
+        # Automatic moves.
+        "DEF-050": Heading("Transition automatique qui demande quelque chose à quelqu'un"),
+        "DEF-051": Heading("Transition automatique avec d'autres auteurs"),
+        "DEF-052": Heading("« parent » là où il n'y en a pas"),
+        "DEF-053": Heading("Transition automatique masquée par une autre"),
+        "DEF-054": Heading("Boucle de transitions automatiques"),
+        "DEF-055": Heading("Boucle de délais"),
+        # Deadlines.
+        "DEF-060": Heading("Délai sans effet, ou avec deux"),
+        "DEF-061": Heading("Délai qui déclenche ou permet une transition d'un autre auteur"),
+        "DEF-062": Heading("Délai dont la transition ne part pas de cet état"),
+        "DEF-063": Heading("Transition de l'horloge qu'aucun délai ne déclenche"),
+        "DEF-064": _warning("Délai inconnu"),
+        "DEF-065": Heading("Rappel avant le début du délai"),
+        "DEF-066": Heading("Rappel sans courriel, ou courriel sans rappel"),
+        "DEF-067": Heading("Silence dont rien ne dit ce qu'il vaut"),
+        # Children and joins.
+        "DEF-070": Heading("Enfant d'une machine qui n'en est pas une d'enfants"),
+        "DEF-071": Heading("Machines qui s'ouvrent sans fin"),
+        "DEF-072": _warning("Machine que rien n'ouvre"),
+        "DEF-073": Heading("Un nom d'enfants pour deux machines"),
+        "DEF-074": Heading("Attente d'enfants qui n'ont pas encore pu être ouverts"),
+        "DEF-075": Heading("Fin d'un enfant que personne n'attend"),
+        "DEF-076": Heading("Attente qu'une liste vide bloque"),
+        "DEF-077": Heading("Condition incomplète"),
+        "DEF-078": Heading("Silence du dehors qui bloque un dossier"),
+        # People.
+        "DEF-080": Heading("Changement visible du porteur, sans courriel ni raison"),
+        "DEF-081": _warning("État sans personne attendue"),
+        "DEF-082": _warning("Attente du dehors sans délai ni rappel"),
+        "DEF-085": Heading("Choix sans options, ou options sans choix"),
+        "DEF-086": Heading("Valeur hors des choix dans une comparaison"),
+        # Parameters.
+        "DEF-090": Heading("Paramètre que rien ne lit"),
+        "DEF-091": Heading("Paramètre d'une autre unité"),
+        "DEF-092": Heading("Valeur qui cesse avant de valoir"),
+        "DEF-093": Heading("Valeur sans source"),
+        "DEF-094": Heading("Valeur sans degré de certitude"),
+        "DEF-095": Heading("Deux valeurs le même jour"),
+        "DEF-096": Heading("Taux au-dessus du plafond"),
+        # Windows.
+        "DEF-100": Heading("Guichet fermé avant d'ouvrir"),
+        "DEF-101": _warning("Guichet publié après sa clôture"),
+        "DEF-102": Heading("Durée de projet qui ne se compte pas en mois"),
+        "DEF-103": Heading("Durée minimale au-dessus de la maximale"),
+        # The definition's own promises.
+        "DEF-110": Heading("Propriété prévue, pas encore prouvée"),
+        "DEF-111": Heading("Propriété qui ne promet rien de lisible"),
+        "DEF-113": Heading("Propriété qui ne tient pas"),
+        # Asked by name.
+        "DEF-400": Heading("Définition illisible"),
+        "DEF-404": Heading("Définition inconnue"),
     }
 )
-"""What loading refuses."""
+"""Every code, in order. Problems of YAML itself and of templates bear the codes of their rooms."""

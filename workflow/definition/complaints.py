@@ -20,7 +20,7 @@ _Told = tuple[str, str, str]
 """Code, message, remedy."""
 
 _SPELLINGS = {
-    r"^[a-z][a-z0-9_]*": (
+    r"^[a-z][a-z0-9_]{": (
         "un identifiant",
         "lettres minuscules sans accent, chiffres et _ ; par exemple en_attente",
     ),
@@ -136,7 +136,7 @@ def _wanted(what: str, how: str) -> Callable[[_Refusal], _Told]:
                 f"{refusal.named} n'hérite de rien que l'on puisse modifier par « add » ou « remove ».",
                 "Écrivez la liste elle-même.",
             )
-        return "DEF-006", f"{refusal.named} : {what} est attendu.", how
+        return "DEF-006", f"{refusal.named} : {what}.", how
 
     return tell
 
@@ -145,9 +145,9 @@ def _unexpected(refusal: _Refusal) -> _Told:
     return "DEF-003", f"{refusal.named} ne convient pas.", "Voyez la page de référence du langage."
 
 
-_GROUP = _wanted("un groupe de clés", "Écrivez des lignes « clé: valeur », en retrait.")
-_LIST = _wanted("une liste", "Écrivez [a, b], ou une ligne « - a » par élément.")
-_SIMPLE = _wanted("une valeur simple", "Écrivez un texte, sans crochets ni accolades.")
+_GROUP = _wanted("un groupe de clés est attendu", "Écrivez des lignes « clé: valeur », en retrait.")
+_LIST = _wanted("une liste est attendue", "Écrivez [a, b], ou une ligne « - a » par élément.")
+_SIMPLE = _wanted("une valeur simple est attendue", "Écrivez un texte, sans crochets ni accolades.")
 _TELLERS: dict[str, Callable[[_Refusal], _Told]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from forms.nearest import suggest
-from forms.problems import Level, Problem, report
+from forms.problems import Problem, report
+from workflow.definition.codes import HEADINGS
 from workflow.definition.machine_model import MachineModel, StateModel, Transition
 from workflow.definition.model import Definition
 from workflow.definition.resolved import Resolved
@@ -13,10 +14,16 @@ from workflow.definition.tree import Path, dotted
 
 @dataclass(slots=True)
 class Examination:
-    """Collects problems, each at the place of the value, or of the key, it is about."""
+    """Collects problems, each at the place of the value, or of the key, it is about.
+
+    `unsound` holds the machines that name what does not exist: what else is wrong with them would
+    only follow from it, so they are left out of the later subjects; `leave_out` gathers them meanwhile.
+    """
 
     resolved: Resolved
     problems: list[Problem] = field(default_factory=list)
+    unsound: set[str] = field(default_factory=set)
+    leave_out: set[str] = field(default_factory=set)
 
     @property
     def definition(self) -> Definition:
@@ -31,9 +38,8 @@ class Examination:
         *,
         remedy: str,
         on_key: bool = False,
-        level: Level = "error",
     ) -> None:
-        """Report one problem about the value at `path`, or about its key."""
+        """Report one problem about the value at `path`, or about its key; the code says how grave."""
         place = self.resolved.place(path)
         mark, length = place.key_token if on_key else place.token
         found = report(
@@ -43,7 +49,7 @@ class Examination:
             where=dotted(path),
             remedy=remedy,
             length=length,
-            level=level,
+            level=HEADINGS[code].level,
         )
         if found not in self.problems:
             self.problems.append(found)
@@ -56,11 +62,18 @@ class Examination:
         if name not in names:
             message = f"{noun} « {name} » : ce nom n'existe pas."
             self.say(code, path, message, remedy=suggest(name, names), on_key=on_key)
+            self.distrust(path)
+
+    def distrust(self, path: Path) -> None:
+        """Leave the machine of a path out of what follows."""
+        if path[0] == "machines":
+            self.leave_out.add(str(path[1]))
 
     def machines(self) -> Iterator[tuple[Path, str, MachineModel]]:
-        """Give each machine with its path and id."""
+        """Give each sound machine with its path and id."""
         for name, machine in self.definition.machines.items():
-            yield ("machines", name), name, machine
+            if name not in self.unsound:
+                yield ("machines", name), name, machine
 
     def states(self) -> Iterator[tuple[Path, str, StateModel, MachineModel]]:
         """Give each state of each machine with its path and id."""

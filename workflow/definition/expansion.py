@@ -73,7 +73,7 @@ class _Machine:
 
     def _phase(self, phase: Scalar, name: str) -> list[str]:
         found = [state for state, value in self._states() if _says(value, "phase") == phase.text]
-        if not found:
+        if self._states() and not found:
             phases = self.node.get("phases")
             self.problems.append(
                 report(

@@ -19,7 +19,7 @@ from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
 
-_SUBJECTS = (
+_NAMES = (
     judge_names,
     judge_countries,
     judge_parameters,
@@ -27,13 +27,15 @@ _SUBJECTS = (
     judge_windows,
     judge_forms,
     judge_rules,
+    judge_letters,
+)
+_STRUCTURE = (
     judge_children,
     judge_paths,
     judge_automatic,
     judge_deadlines,
     judge_joins,
     judge_people,
-    judge_letters,
     judge_properties,
 )
 
@@ -46,7 +48,10 @@ def judge(resolved: Resolved) -> tuple[Problem, ...]:
     problem of level `error` may be published.
     """
     exam = Examination(resolved, list(resolved.warnings))
-    for examine in _SUBJECTS:
+    for examine in _NAMES:
+        examine(exam)
+    exam.unsound = exam.leave_out
+    for examine in _STRUCTURE:
         examine(exam)
     order = {name: rank for rank, name in enumerate(reversed(resolved.files))}
 

@@ -123,6 +123,8 @@ def _nested(exam: Examination) -> None:
 
 
 def _unused(exam: Examination) -> None:
+    if exam.unsound:
+        return
     used = {child.means.machine for _, _, machine in exam.machines() for child in children(machine)}
     for path, name, machine in exam.machines():
         if machine.serves == "child" and name not in used:
@@ -132,5 +134,4 @@ def _unused(exam: Examination) -> None:
                 f"La machine « {name} » n'est ouverte par aucun état.",
                 remedy="Retirez-la, ou ouvrez-la par « spawn » ou « open ».",
                 on_key=True,
-                level="warning",
             )

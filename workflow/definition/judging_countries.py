@@ -21,7 +21,6 @@ def judge_countries(exam: Examination) -> None:
                 path,
                 f"« {code} » est réservé à l'appel « {call} », que rien ne définit ici.",
                 remedy=suggest(call, exam.resolved.known_codes),
-                level="warning",
             )
 
 

@@ -4,6 +4,7 @@ from workflow.definition.examination import Examination
 from workflow.definition.literals import Span, UnknownValue
 from workflow.definition.machine_model import Deadline, MachineModel
 from workflow.definition.tree import Path
+from workflow.definition.wording import say_span
 from workflow.definition.words import AUTOMATIC, CLOCK, SAME
 
 _DAYS = {"days": (1, 1), "working days": (1, 2), "months": (28, 31), "years": (365, 366)}
@@ -23,7 +24,6 @@ def judge_deadlines(exam: Examination) -> None:
                     (*here, "after"),
                     f"Aucun délai n'est connu : rien ne bornera l'attente à l'état « {state.label} ».",
                     remedy="Donnez la durée dès qu'un texte la fixe.",
-                    level="warning",
                 )
     for path, name, transition, machine in exam.transitions():
         if CLOCK in transition.by:
@@ -79,7 +79,8 @@ def _reminders(exam: Examination, path: Path, deadline: Deadline) -> None:
             exam.say(
                 "DEF-065",
                 (*path, "remind", index),
-                f"Un rappel {reminder} avant la fin d'un délai de {deadline.after} tombe avant son début.",
+                f"Un rappel {say_span(reminder)} avant la fin d'un délai de {say_span(deadline.after)} "
+                "tombe avant son début.",
                 remedy="Rapprochez le rappel de l'échéance.",
             )
 

@@ -20,6 +20,7 @@ from workflow.definition.words import CLOCK, ENGINE, OPEN, SAME
 def judge_joins(exam: Examination) -> None:
     """Report joins that name nothing, that come too early, or that may wait for ever."""
     for path, _, machine in exam.machines():
+        misnamed: set[str] = set()
         for name, clock in machine.clocks.items():
             if clock.paused_while is not None:
                 _names(exam, (*path, "clocks", name, "paused_while"), clock.paused_while, machine)
@@ -29,7 +30,9 @@ def judge_joins(exam: Examination) -> None:
                 if _names(exam, (*here, *at), join, machine):
                     _too_early(exam, (*here, *at), join, transition, machine)
                     _nothing_to_wait_for(exam, (*here, *at), join, transition, machine)
-        for state in machine.states:
+                else:
+                    misnamed.update(transition.origins)
+        for state in [name for name in machine.states if name not in misnamed]:
             _stuck(exam, path, state, machine)
 
 
@@ -57,15 +60,16 @@ def _names(exam: Examination, path: Path, join: ChildrenJoin, machine: MachineMo
         for child in machines_of(exam.definition, machine, slot)
         for state in child.states
     }
-    for key, wanted in (("all", join.all), ("any", join.any), ("none", join.none)):
-        for index, state in enumerate(wanted):
-            if sound and state not in known and state != OPEN:
-                exam.say(
-                    "DEF-014",
-                    (*path, key, index),
-                    f"État « {state} » : les enfants attendus n'ont pas cet état.",
-                    remedy=suggest(state, (*known, OPEN)),
-                )
+    named = [(key, *one) for key in ("all", "any", "none") for one in enumerate(getattr(join, key))]
+    for key, index, state in named if sound else ():
+        if state not in known and state != OPEN:
+            exam.say(
+                "DEF-014",
+                (*path, key, index),
+                f"État « {state} » : les enfants attendus n'ont pas cet état.",
+                remedy=suggest(state, (*known, OPEN)),
+            )
+            sound = False
     if not (join.all or join.any or join.none):
         exam.say(
             "DEF-077",
@@ -73,6 +77,7 @@ def _names(exam: Examination, path: Path, join: ChildrenJoin, machine: MachineMo
             "Cette attente ne dit pas quoi attendre.",
             remedy="Ajoutez « all », « any » ou « none », avec des états des enfants.",
         )
+        sound = False
     return sound
 
 

@@ -50,6 +50,7 @@ def _states(exam: Examination) -> None:
                 remedy="Donnez un autre nom à cet état.",
                 on_key=True,
             )
+            exam.distrust(path)
         exam.require(state.phase, machine.phases, (*path, "phase"), code="DEF-015", noun="Phase")
         if state.next_actor:
             _role(exam, state.next_actor, (*path, "next_actor"), also={GIVER})
@@ -123,6 +124,7 @@ def _role(exam: Examination, name: str, path: Path, *, also: Iterable[str] = ())
     if name not in known and name not in set(also):
         words = sorted({*also} - AUTOMATIC)
         exam.say("DEF-019", path, f"Rôle « {name} » inconnu.", remedy=suggest(name, (*known, *words)))
+        exam.distrust(path)
 
 
 def _recipients(exam: Examination, path: Path, effects: Effects) -> None:

@@ -101,18 +101,23 @@ def _awaited(exam: Examination, path: Path, name: str, state: StateModel, machin
             f"Rien ne dit qui est attendu à l'état « {name} ».",
             remedy=f"Ajoutez « next_actor: » et un rôle, par exemple celui de : {who}.",
             on_key=True,
-            level="warning",
         )
     roles = set(_personal_roles(leaving))
     outside = bool(roles) and all(role == GIVER or _is_outside(exam, role) for role in roles)
-    if outside and not state.draft and not state.deadlines and not any(move.automatic for move in leaving):
+    root = machine.serves == "application"
+    if (
+        root
+        and outside
+        and not state.draft
+        and not state.deadlines
+        and not any(move.automatic for move in leaving)
+    ):
         exam.say(
             "DEF-082",
             path,
             f"À l'état « {name} », seul le dehors peut agir, sans délai ni rappel.",
             remedy="Ajoutez un délai avec un rappel, ou un acte pour un rôle de la maison.",
             on_key=True,
-            level="warning",
         )
 
 

@@ -11,7 +11,7 @@ from workflow.definition.tree import Path
 
 
 def judge_properties(exam: Examination) -> None:
-    """Report promises that a path breaks, that nothing could break, or that cannot be tried yet."""
+    """Report promises that a path breaks, or that cannot be tried yet."""
     machine = next((m for _, _, m in exam.machines() if m.serves == "application"), None)
     for index, promise in enumerate(exam.definition.properties):
         path: Path = ("properties", index)
@@ -54,16 +54,6 @@ def _known(exam: Examination, path: Path, promise: Property, machine: MachineMod
         state = getattr(promise, key)
         if state and state not in machine.states:
             exam.require(state, machine.states, (*path, key), code="DEF-014", noun="État")
-            sound = False
-    for key in ("before", "after"):
-        state = getattr(promise, key)
-        if sound and state and state not in reachable(graph(machine), machine.initial):
-            exam.say(
-                "DEF-112",
-                (*path, key),
-                f"« {promise.name} » : l'état « {state} » n'est jamais atteint, elle ne promet donc rien.",
-                remedy="Nommez un état que l'on atteint.",
-            )
             sound = False
     return sound
 

@@ -30,7 +30,6 @@ def judge_rules(exam: Examination) -> None:
                     here,
                     f"La règle « {name} » lit « {parameter} », que la définition ne donne pas.",
                     remedy=f"Ajoutez « {parameter} » aux paramètres, avec sa source, ou « value: unknown ».",
-                    level="warning",
                 )
 
 

@@ -1,9 +1,11 @@
 """A call has what filing needs, and its windows open before they close."""
 
+from forms.wording import long_date
 from workflow.definition.examination import Examination
 from workflow.definition.literals import Span, UnknownValue
 from workflow.definition.model import Window
 from workflow.definition.tree import Path
+from workflow.definition.wording import say_moment, say_span
 
 _IN_MONTHS = {"months": 1, "years": 12}
 
@@ -46,16 +48,15 @@ def _order(exam: Examination, path: Path, window: Window) -> None:
             exam.say(
                 "DEF-100",
                 (*path, *key.split(".")),
-                f"Le guichet ferme ({closing}) avant d'ouvrir ({window.opens}).",
+                f"Le guichet ferme ({say_moment(closing)}) avant d'ouvrir ({say_moment(window.opens)}).",
                 remedy="Corrigez l'une des deux dates.",
             )
     if window.published is not None and window.published > window.closes.day:
         exam.say(
             "DEF-101",
             (*path, "published"),
-            f"Publié le {window.published}, après la clôture ({window.closes}).",
+            f"Publié le {long_date(window.published)}, après la clôture ({say_moment(window.closes)}).",
             remedy="Vérifiez la date de publication.",
-            level="warning",
         )
 
 
@@ -71,7 +72,7 @@ def _months(exam: Examination, path: Path, window: Window) -> None:
             exam.say(
                 "DEF-102",
                 (*path, "months", key),
-                f"La durée d'un projet se compte en mois ou en années, non en « {span} ».",
+                f"La durée d'un projet se compte en mois ou en années, non en « {say_span(span)} ».",
                 remedy="Écrivez par exemple « 24 months ».",
             )
     counts = {key: span.count * _IN_MONTHS.get(span.unit, 1) for key, span in spans.items()}
@@ -79,6 +80,6 @@ def _months(exam: Examination, path: Path, window: Window) -> None:
         exam.say(
             "DEF-103",
             (*path, "months", "min"),
-            f"La durée minimale ({spans['min']}) dépasse la durée maximale ({spans['max']}).",
+            f"Durée minimale {say_span(spans['min'])}, durée maximale {say_span(spans['max'])}.",
             remedy="Corrigez l'une des deux.",
         )

@@ -48,7 +48,7 @@ def _no_trap(value: object) -> object:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_no_trap), Field(min_length=1, max_length=10_000)]
+Text = Annotated[str, Field(min_length=1, max_length=10_000), BeforeValidator(_no_trap)]
 Answer = Annotated[str, Field(min_length=1, max_length=200)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]{0,63}$")]
