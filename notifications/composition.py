@@ -15,7 +15,6 @@ from hashlib import sha256
 
 from notifications.errors import Unwritable
 from notifications.headers import (
-    Mailbox,
     file_name,
     header_text,
     identifier,
@@ -70,7 +69,7 @@ def compose(
         _FRENCH,
         _MIME,
     ):
-        message[header.name] = header
+        message.set_raw(header.name, header)
     _fill(message, written, attachments, boundary=sha256(own.encode()).hexdigest()[:24])
     return message
 

@@ -4,6 +4,7 @@ The list leaves out calls, computation, attributes of objects and names worked o
 the work of a template is bounded by the letter and by its own length.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
@@ -27,6 +28,8 @@ _ALLOWED: Final = (
     nodes.If, nodes.Include, nodes.Name, nodes.Not, nodes.Operand, nodes.Or, nodes.Output, nodes.Template,
     nodes.TemplateData, nodes.Test,
 )  # fmt: skip
+_TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_WHOLE_BLOCK = re.compile(r"\{%[ ]*block\b.*\{%[ ]*endblock\b")
 _READS = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
 
 
@@ -40,11 +43,16 @@ def parse(*, source: str, text: str) -> nodes.Template | Problem:
             remedy="Raccourcissez ce courriel.",
         )
     try:
-        return _READS.parse(text, name=source)
+        return _READS.parse(line_ends_kept(text), name=source)
     except TemplateSyntaxError as error:
         return _unread(source, error.lineno, told=error.message or "expression incomplète")
     except RecursionError:
         return _unread(source, 1, told="trop de niveaux imbriqués")
+
+
+def line_ends_kept(text: str) -> str:
+    """Keep the end of a line that holds words or a whole block; any other line of tags leaves nothing."""
+    return "\n".join(f"{line[:-2]}+%}}" if _ends_words(line) else line for line in text.splitlines())
 
 
 def breaches(tree: nodes.Template, *, source: str, text: str) -> Iterator[Problem]:
@@ -89,6 +97,12 @@ def path_of(node: nodes.Node | None) -> str | None:
         inner = path_of(node.node)
         return f"{inner}.{node.attr}" if inner else None
     return None
+
+
+def _ends_words(line: str) -> bool:
+    if not line.endswith("%}") or line[-3:-2] in {"-", "+"}:
+        return False
+    return bool(_WHOLE_BLOCK.search(line) or _TAGS.sub("", line).strip())
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
@@ -150,5 +164,5 @@ def _unread(source: str, line: int, *, told: str) -> Problem:
         code="MAI-003",
         message=f"Le modèle « {source} » ne peut pas être lu ligne {line} : {told}.",
         mark=Mark(source, line, 1),
-        remedy="Vérifiez que chaque « {% if %} », « {% for %} », « {% block %} » et « {{ » est refermé.",
+        remedy="Vérifiez que chaque « if », « for », « block » et chaque accolade est refermé.",
     )

@@ -73,7 +73,7 @@ def _shape(top: str, trees: Trees) -> Iterator[Problem]:
             top,
             1,
             f"n'emploie pas le cadre « {FRAME} »",
-            f'Commencez par « {{% extends "{FRAME}" %}} ».',
+            f"Commencez par « extends {FRAME} ».",
         )
         return
     framed = list(trees[FRAME].find_all(nodes.Block)) if FRAME in trees else []
@@ -85,7 +85,7 @@ def _shape(top: str, trees: Trees) -> Iterator[Problem]:
                 top,
                 1,
                 f"n'a pas de partie « {block.name} »",
-                f"Ajoutez « {{% block {block.name} %}} ».",
+                f"Ajoutez la partie « block {block.name} ».",
             )
     for name, block in own.items():
         if framed and name not in {known.name for known in framed}:

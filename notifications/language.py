@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from forms.problems import Problem
 from forms.typography import typeset
 from notifications.filters import FILTERS
-from notifications.grammar import PRESENCE, breaches, parse
+from notifications.grammar import PRESENCE, breaches, line_ends_kept, parse
 from notifications.guarding import enclose
 from notifications.values import Absent, Misused, Part
 
@@ -36,7 +36,7 @@ class Language(ImmutableSandboxedEnvironment):
             raise Defective(read)
         for problem in breaches(read, source=shown, text=source):
             raise Defective(problem)
-        tree = super()._parse(source, name, filename)
+        tree = super()._parse(line_ends_kept(source), name, filename)
         for words in tree.find_all(nodes.TemplateData):
             words.data = typeset(words.data)
         return tree

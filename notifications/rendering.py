@@ -76,7 +76,8 @@ def _filled(name: str, sources: Mapping[str, str], letter: Mapping[str, object])
 def _cut(subject: str) -> str:
     if len(subject) <= LONGEST_SUBJECT:
         return subject
-    return subject[: LONGEST_SUBJECT - 1].rpartition(" ")[0] + "…"
+    kept = subject[: LONGEST_SUBJECT - 1]
+    return (kept.rpartition(" ")[0] or kept) + "…"
 
 
 def _where(trace: TracebackType | None) -> str:
@@ -95,9 +96,7 @@ def _unfilled(name: str, path: str, *, where: str) -> Unwritable:
         code="MAI-101",
         message=f"Le courriel « {name} » a besoin de « {path} », que la lettre ne donne pas ({where}).",
         seen={"courriel": name, "valeur": path, "place": where},
-        remedies=(
-            f"Renseignez « {path} » avant l'acte, ou écrivez « {{% if {path} is defined %}} » autour.",
-        ),
+        remedies=(f"Renseignez « {path} » avant l'acte, ou mettez la phrase sous « if {path} is defined ».",),
     )
 
 

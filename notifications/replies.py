@@ -114,4 +114,4 @@ def _seen(reply: Reply) -> Mapping[str, str]:
 
 
 def _printable(text: str) -> str:
-    return _NOT_PRINTABLE.sub(" ", text)[:_SHOWN].strip()
+    return " ".join(_NOT_PRINTABLE.sub(" ", text).split())[:_SHOWN]

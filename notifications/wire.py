@@ -1,4 +1,4 @@
-"""Headers in the form they travel in, made once and kept: most mails share their sender, many their recipient."""
+"""Headers in the form they travel in, made once and kept: most mails share their sender."""
 
 from collections.abc import Sequence
 from email.headerregistry import Address
@@ -38,18 +38,19 @@ class Wired(str):
 
 def box_header(header: str, box: Mailbox, *, accented: bool) -> Wired:
     """Write one mailbox as the value of a header."""
-    address = Address(display_name=box.name, addr_spec=box.address)
+    local, _, domain = box.address.rpartition("@")
+    address = Address(display_name=box.name, username=local, domain=domain)
     return encoded(header, str(address), accented=accented, addresses=(address,))
 
 
 def encoded(header: str, value: str, *, accented: bool, addresses: Sequence[Address] = ()) -> Wired:
-    """Write a judged text as the value of a header; `accented` tells that addresses of the mail bear accents."""
+    """Write a judged text as the value of a header; `accented` tells that an address bears accents."""
     return Wired(header, value, wire=_folded(header, value, accented=accented), addresses=addresses)
 
 
 @lru_cache(maxsize=2_048)
 def _folded(header: str, value: str, *, accented: bool) -> str:
-    """Fold as the library does: accents go into encoded words, or stay when the relay must take them anyway."""
+    """Fold as the library does; accents go into encoded words unless the relay must take them."""
     policy = SMTPUTF8 if accented else SMTP
     line: str = policy.header_factory(header, value).fold(policy=policy)
     return line.partition(": ")[2].rstrip("\r\n")
