@@ -15,6 +15,8 @@ _REACHES_OUT: Final = (
     "ftplib.", "http.client.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "smtplib.",
     "socket.", "subprocess.", "urllib.",
 )  # fmt: skip
+_HARMLESS: Final = frozenset({"array.__new__", "builtins.id", "compile", "exec", "object.__getattr__"})
+"""What laying out does twenty thousand times a document: let through first."""
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _LARGEST_FILE: Final = 32 * 2**20
 """Bytes: what laying out leaves in its own folder, font files mostly."""
@@ -45,6 +47,8 @@ def confine() -> None:
     readable = (*_own_folders(), folder)
 
     def guard(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _HARMLESS:
+            return
         if event == "open":
             _guard_file(arguments, readable=readable, writable=folder)
         elif event.startswith(_REACHES_OUT):

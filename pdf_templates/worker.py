@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO
+from typing import IO, NoReturn
 
 from forms.errors import Refused
 from pdf_templates.composing import Composer
@@ -14,7 +14,7 @@ from pdf_templates.frames import Hangup, read, receive, send, spelt
 from pdf_templates.rendering import Rendered, render
 
 
-def serve(limits: bytes) -> None:
+def serve(limits: bytes) -> NoReturn:
     """Print each document asked on standard input, one answer for each on standard output.
 
     `limits` is a mapping spelt by the parent: `memory` in bytes, `seconds` of processor for each
@@ -31,7 +31,7 @@ def serve(limits: bytes) -> None:
         try:
             order = read(receive(asked))
         except Hangup:
-            return
+            os._exit(0)  # the guard must not meet an interpreter that is being taken down
         grant_time(_number(allowed, "seconds"))
         send(answers, *_answer(order, composer))
 
