@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 import orjson
@@ -60,10 +61,16 @@ def unpack(text: bytes) -> Bundle:
         Definition.model_validate(tree["definition"]),
         tree["mails"],
         tree["documents"],
-        ReferenceData.from_json(tree["reference"]),
+        _edition(orjson.dumps(tree["reference"])),
         text,
         digest_of(text),
     )
+
+
+@lru_cache(maxsize=8)
+def _edition(text: bytes) -> ReferenceData:
+    """Rebuild an edition of the lists; the definitions of a year share one."""
+    return ReferenceData.from_json(orjson.loads(text))
 
 
 def canonical(definition: Definition) -> dict[str, object]:

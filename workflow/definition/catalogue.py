@@ -1,6 +1,7 @@
 """Where definitions are found, and how one is resolved along what it extends."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -65,8 +66,9 @@ def codes_in(folder: Path | None) -> tuple[str, ...]:
     return tuple(sorted({*added, *shipped_codes()}))
 
 
+@lru_cache(maxsize=64)
 def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] = ()) -> Resolved:
-    """Resolve files given from the heir to its oldest ancestor.
+    """Resolve files given from the heir to its oldest ancestor; texts already seen are not read again.
 
     Raises `Defective` with the problems of all of them, in reading order file by file.
     """

@@ -107,7 +107,7 @@ def _misspelt(refusal: _Refusal) -> _Told:
     )
     key = refusal.place.key
     shown = key.text if refusal.last == "[key]" and key else refusal.text
-    return "DEF-004", f"« {shown} » n'est pas {what}.", how[:1].upper() + how[1:] + "."
+    return "DEF-004", f"« {shown} » n'est pas {what}.", _sentence(how)
 
 
 def _not_in_list(refusal: _Refusal) -> _Told:
@@ -116,12 +116,16 @@ def _not_in_list(refusal: _Refusal) -> _Told:
 
 
 def _written_wrong(refusal: _Refusal) -> _Told:
-    said = refusal.context("error").rstrip(".")
-    return (
-        "DEF-003",
-        said[:1].upper() + said[1:] + ".",
-        "Corrigez la valeur sur le modèle de l'exemple donné.",
-    )
+    said, _, remedy = refusal.context("error").partition(" ; ")
+    return "DEF-003", _sentence(said), _sentence(remedy or "corrigez cette valeur")
+
+
+def _refused(refusal: _Refusal) -> _Told:
+    return "DEF-003", refusal.context("said"), refusal.context("remedy") or "Corrigez cette valeur."
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def _wrong_length(refusal: _Refusal) -> _Told:
@@ -154,6 +158,7 @@ _TELLERS: dict[str, Callable[[_Refusal], _Told]] = {
     "string_pattern_mismatch": _misspelt,
     "literal_error": _not_in_list,
     "value_error": _written_wrong,
+    "refused": _refused,
     "model_type": _GROUP,
     "dict_type": _GROUP,
     "mapping_type": _GROUP,

@@ -208,7 +208,8 @@ def _strictly(reader: Callable[[str], _R], kind: type | tuple[type, ...]) -> Pla
         try:
             return reader(value)
         except Refused as refusal:
-            raise ValueError(str(refusal)) from None
+            told = {"said": refusal.message, "remedy": next(iter(refusal.remedies), "")}
+            raise PydanticCustomError("refused", "{said} {remedy}", told) from None
 
     return PlainValidator(read)
 
