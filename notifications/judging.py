@@ -122,7 +122,7 @@ def _of_use(use: Use, mail: Message, sources: Sources) -> Iterator[Problem]:
     elif told := next((part for part in sorted(mail.hidden) if _within(path, part)), ""):
         yield report(
             code="MAI-007",
-            message=f"Le courriel « {mail.name} » va au {mail.reader}, qui n'a pas à connaître « {told} ».",
+            message=f"Le lecteur du courriel « {mail.name} » ({mail.reader}) n'a pas à connaître « {told} ».",
             mark=mark,
             where=path,
             remedy="Retirez cette valeur : ce qui n'est pas annoncé ne doit pas se deviner.",

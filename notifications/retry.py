@@ -22,6 +22,11 @@ class RetryPolicy:
         return now + self.waits[attempt - 1] if 1 <= attempt <= len(self.waits) else None
 
 
+def next_attempt(attempt: int, now: datetime) -> datetime | None:
+    """Tell, by the shipped policy, when to try again after `attempt` failures; `None`: give up."""
+    return shipped_policy().next_attempt(attempt, now)
+
+
 @cache
 def shipped_policy() -> RetryPolicy:
     """Give the policy of `retry.yaml`."""

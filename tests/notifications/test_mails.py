@@ -31,7 +31,7 @@ ALSO = {
     "adjourned": {"case.title"},
     "convention_to_sign": {"case.title", "decision.amount"},
     "convention_signed": {"case.title", "decision.amount"},
-    "withdrawn": {"case.title", "act.on", "call.zone"},
+    "withdrawn": {"act.on", "call.zone"},
     "draft_reminder": {"call.zone"},
     "lapsed": {"act.on", "call.zone"},
     "cosign_request": {"case.title", "lead.name", "call.zone"},
@@ -199,3 +199,14 @@ def test_the_opinions_gathered_are_listed() -> None:
 
 def test_a_reminder_gives_the_hour_in_the_zone_of_the_call() -> None:
     assert "avant le 30 mai 2025 à 23:59 (heure de Paris)" in said("draft_reminder")
+
+
+def test_the_instructor_is_told_of_the_points_to_check_and_not_of_what_is_well() -> None:
+    (well,) = SAMPLE["findings"]  # type: ignore[misc]  # a list of one
+    warned = {**well, "rule": "E4", "level": "warn", "message": "Convention de partenariat à vérifier."}
+
+    assert "Points à vérifier" not in said("new_file")
+    assert (
+        "Points à vérifier, relevés au dépôt : - E4 : Convention de partenariat à vérifier. Ce que"
+        in said("new_file", changed({"findings": [well, warned]}))
+    )

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from notifications.retry import RetryPolicy, shipped_policy
+from notifications.retry import RetryPolicy, next_attempt, shipped_policy
 
 NOW = datetime(2025, 7, 10, 9, tzinfo=UTC)
 
@@ -22,3 +22,10 @@ def test_shipped_waits_grow_over_two_days() -> None:
     assert waits[0] == timedelta(minutes=1)
     assert list(waits) == sorted(waits)
     assert timedelta(days=1) < sum(waits, timedelta()) < timedelta(days=3)
+
+
+def test_the_shipped_policy_is_the_one_that_decides() -> None:
+    waits = shipped_policy().waits
+
+    assert next_attempt(1, NOW) == NOW + waits[0]
+    assert next_attempt(len(waits) + 1, NOW) is None
