@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from forms.errors import Refused
-from pdf_templates.grammar import nearest
+from pdf_templates.spelling import nearest
 
 
 @dataclass(frozen=True, slots=True)

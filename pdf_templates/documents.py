@@ -1,6 +1,7 @@
 """Which documents there are, what each one reads, and whether its templates hold."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -8,11 +9,12 @@ from forms.letter import SAMPLE
 from forms.problems import Mark, Problem, in_reading_order, report
 from pdf_templates.catalogue import Document, document, known
 from pdf_templates.errors import Unprintable
-from pdf_templates.grammar import breaches, nearest, parse, place
+from pdf_templates.grammar import breaches, parse, place
 from pdf_templates.language import PAPER, Language, language
 from pdf_templates.markup import intruders, reaching_out
 from pdf_templates.names import Trees, Use, included, kinds, uses
-from pdf_templates.rendering import write_html
+from pdf_templates.rendering import READ_BY_PRINTING, write_html
+from pdf_templates.spelling import nearest
 
 __all__ = ["Document", "check", "known", "variables"]
 
@@ -20,14 +22,12 @@ Sources = Mapping[str, str]
 
 
 def variables(name: str, sources: Sources) -> frozenset[str]:
-    """Give the values of the letter a document reads, through its clauses, layout and loops.
+    """Give the values of the letter a document reads: clauses, layout, loops and printing itself.
 
     Dotted names, `[]` for the items of a list: `case.ref`, `countries`, `countries[].name`.
-    Raises `UnknownDocument`; a template that cannot be read gives none (`check` says why).
+    Raises `UnknownDocument`; a template that cannot be read adds none (`check` says why).
     """
-    trees, _ = _trees(document(name).template, sources)
-    used = {use.path.removesuffix("[]") for use in uses(document(name).template, trees)}
-    return frozenset(path for path in used if path.partition(".")[0] != PAPER)
+    return _variables(document(name).template, tuple(sources.items()))
 
 
 def check(name: str, sources: Sources) -> tuple[Problem, ...]:
@@ -44,6 +44,14 @@ def check(name: str, sources: Sources) -> tuple[Problem, ...]:
     found += [problem for use in uses(top, trees) for problem in _of_use(use, sources)]
     found += [problem for sheet in _stylesheets(sources) for problem in reaching_out(sheet, sources[sheet])]
     return in_reading_order(list(dict.fromkeys(found))) if found else tuple(_trial(name, top, sources))
+
+
+@lru_cache(maxsize=128)
+def _variables(top: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Read the names once for each text: acts ask for them again and again."""
+    trees, _ = _trees(top, dict(sources))
+    used = {use.path.removesuffix("[]") for use in uses(top, trees)}
+    return READ_BY_PRINTING.union(path for path in used if path.partition(".")[0] != PAPER)
 
 
 def _trees(top: str, sources: Sources) -> tuple[Trees, list[Problem]]:

@@ -4,8 +4,7 @@ Nothing outside the list is ever compiled, so a template can neither call, compu
 text, nor reach an object's attributes; its work is bounded by the size of the letter.
 """
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -13,6 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from forms.problems import Mark, Problem, report
 from pdf_templates.filters import FILTERS
 from pdf_templates.language import LOOP_NAMES, Language
+from pdf_templates.spelling import nearest
 
 LONGEST_TEMPLATE: Final = 60_000
 """Characters."""
@@ -36,13 +36,6 @@ def place(source: str, line: int, *, text: str, word: str = "") -> Mark:
     lines = text.splitlines()
     column = lines[line - 1].find(word) + 1 if word and 0 < line <= len(lines) else 1
     return Mark(file=source, line=line, column=max(column, 1))
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Propose the known spelling closest to `word`, as a French remedy; list all when none is close."""
-    choices = sorted(known)
-    close = get_close_matches(word, choices, n=1, cutoff=0.6)
-    return f"Vouliez-vous « {close[0]} » ?" if close else f"Connus : {', '.join(choices)}."
 
 
 def parse(language: Language, *, source: str, text: str) -> nodes.Template | Problem:

@@ -8,7 +8,8 @@ from typing import Final
 from jinja2 import nodes
 
 from forms.problems import Problem, report
-from pdf_templates.grammar import nearest, place
+from pdf_templates.grammar import place
+from pdf_templates.spelling import nearest
 
 ASSETS: Final = frozenset({"asset:code.png"})
 """Every image there is: the code that leads back from paper to the file."""

@@ -19,6 +19,8 @@ from pdf_templates.language import PAPER, TEMPLATE_SUFFIX, Language, Sources, la
 from pdf_templates.markup import intruders
 from pdf_templates.values import AbsentValue, Branch, roots
 
+READ_BY_PRINTING = frozenset({"call.zone", "case.ref", "instance.demo"})
+"""What printing itself reads of a letter, whatever the templates name."""
 STYLESHEET = "paper.css"
 DEMO_STYLESHEET = "demo.css"
 _SHORT = 16

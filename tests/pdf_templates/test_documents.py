@@ -5,14 +5,21 @@ from collections.abc import Mapping
 
 import pytest
 
-from forms.letter import vocabulary
+from forms.letter import SAMPLE, vocabulary
 from forms.problems import Mark
+from pdf_templates.canonical import canonical, digest
 from pdf_templates.catalogue import UnknownDocument
 from pdf_templates.documents import check, known, variables
+from pdf_templates.rendering import write_html
+from tests.pdf_templates.letters import ISSUED_AT, REFERENCE
 
 SPACE = "\u00a0"
 TOP = "receipt.html.j2"
 NAMED = re.compile(r"\b([a-z_]+\.[a-z_]+)\b(?=[^{}]*(?:\}\}|%\}))")
+
+
+def without_digest(html: str, given: Mapping[str, object]) -> str:
+    return html.replace(digest(canonical(given))[:16], "")
 
 
 def codes(sources: Mapping[str, str], changes: Mapping[str, str]) -> set[str]:
@@ -38,6 +45,22 @@ def test_the_values_of_a_document_are_found_through_layout_clauses_and_loops(sou
         "convention.signatory.function",
     } <= found
     assert {name for name in found if name.startswith(("printed", "loop"))} == set()
+
+
+@pytest.mark.parametrize("name", sorted(known()))
+def test_a_letter_cut_down_to_what_a_document_reads_writes_the_same(
+    name: str, sources: dict[str, str]
+) -> None:
+    parts = {path.partition(".")[0].removesuffix("[]") for path in variables(name, sources)}
+    cut = {part: value for part, value in SAMPLE.items() if part in parts}
+
+    from_cut, from_whole = (
+        write_html(name, sources=sources, letter=given, issued_at=ISSUED_AT, reference=REFERENCE)
+        for given in (cut, SAMPLE)
+    )
+
+    assert without_digest(from_cut, cut) == without_digest(from_whole, SAMPLE)
+    assert {"instance", "call"} <= parts
 
 
 @pytest.mark.parametrize("name", sorted(known()))

@@ -4,7 +4,7 @@ import pytest
 from jinja2 import nodes
 
 from forms.problems import Mark, Problem
-from pdf_templates.grammar import LONGEST_TEMPLATE, breaches, nearest, parse, place
+from pdf_templates.grammar import LONGEST_TEMPLATE, breaches, parse, place
 from pdf_templates.language import language
 
 READER = language(())
@@ -115,8 +115,3 @@ def test_a_place_without_the_word_is_the_start_of_the_line() -> None:
     assert place("t", 2, text="a\n  b", word="b") == Mark("t", 2, 3)
     assert place("t", 2, text="a\n  b", word="z") == Mark("t", 2, 1)
     assert place("t", 9, text="a", word="a") == Mark("t", 9, 1)
-
-
-def test_the_nearest_name_is_proposed_or_all_are_listed() -> None:
-    assert nearest("eros", ["euros", "date"]) == "Vouliez-vous « euros » ?"
-    assert nearest("zzz", ["euros", "date"]) == "Connus : date, euros."
