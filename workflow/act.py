@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from forms.answers import from_answers
+from forms.application import Application
 from workflow.actor import HOUSE_ZONE, Actor, Rights
 from workflow.case import Case, Family, gather_family, read_case
 from workflow.errors import NotFound
@@ -44,12 +46,21 @@ class Act:
     written_at: datetime
     sources: Sources
     pretended: bool = False
+    locks: bool = True
     families: dict[str, Family] = field(default_factory=dict)
     created: list[Case] = field(default_factory=list)
     moved: dict[str, Case] = field(default_factory=dict)
     rows: list[tuple[st.Prepared, Mapping[str, Any]]] = field(default_factory=list)
     entries: int = 0
+    applications: dict[int, tuple[Mapping[str, Any], Application]] = field(default_factory=dict)
     register: Case | None = None
+    received: str = field(init=False)
+    day: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write the instant of reception as the base keeps it, and the house's day it falls on."""
+        self.received = instant(self.received_at)
+        self.day = self.received_at.astimezone(HOUSE_ZONE).date()
 
     @property
     def rights(self) -> Rights:
@@ -61,23 +72,27 @@ class Act:
             raise NotFound(message="L'instance n'est pas initialisée.", who="l'administrateur")
         return rights
 
-    @property
-    def day(self) -> date:
-        """Give the house's day on which the act was received."""
-        return self.received_at.astimezone(HOUSE_ZONE).date()
+    def application(self, answers: Mapping[str, Any]) -> Application:
+        """Give the application some answers describe, read once in an act."""
+        found = self.applications.get(id(answers))
+        if found is None:
+            # The answers are kept beside, so that their identity is not given to others meanwhile.
+            found = self.applications[id(answers)] = (answers, from_answers(answers))
+        return found[1]
 
     def read_family(self, ref: str, *, key: str | None = None) -> tuple[Family | None, Row | None]:
         """Lock and read the family of a reference; give with it what `key` was answered before.
 
-        Reads in one message: the key, the lock of the root, the family, the version of rights.
+        Reads in one message: the lock of the root (unless the act only looks), the key, the
+        family, the version of rights.
         """
-        key_rows, _, rows, version = self.tx.read(
-            (st.KEY, {"asked_key": key or ""}),
-            (st.LOCK_ROOT, {"ref": ref}),
-            (st.FAMILY, {"ref": ref}),
-            (st.SETTING, RIGHTS_VERSION),
-        )
-        self._refresh_rights(version)
+        root = {"root": ref.split("/", 1)[0]}
+        lock = [(st.LOCK_ROOT, root)] if self.locks else []
+        rows, known = self.tx.read(
+            *lock, (st.FAMILY, root), (st.KEY_AND_SETTING, {"asked_key": key or "", **RIGHTS_VERSION})
+        )[-2:]
+        self._refresh_rights([row[:1] for row in known])
+        key_rows = [row[1:] for row in known if row[1] is not None]
         found = gather_family([read_case(row) for row in rows])
         if found is not None:
             found = self.families.setdefault(found.root.id, found)
@@ -102,7 +117,8 @@ class Act:
             self.tx.write(insert, case.row())
         for case in self.moved.values():
             values = case.row(prefix="new_") | {"old_id": case.id, "old_position": case.seen_position}
-            self.tx.write(st.CHANGE_CASE, values, checked=True)
+            change = st.CHANGE_CASE if case.answers is not case.seen_answers else st.MOVE_CASE
+            self.tx.write(change, values, checked=True)
         for statement, row in self.rows:
             self.tx.write(statement, row)
 

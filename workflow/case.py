@@ -52,6 +52,7 @@ class Case:
     draft_number: int
     answers: Tree
     seen_position: int = 0
+    seen_answers: Tree | None = None
     changed: Tree = field(default_factory=dict)
 
     def set(self, **values: object) -> None:
@@ -85,7 +86,7 @@ class Case:
         return values
 
 
-COLUMNS = tuple(name for name in Case.__slots__ if name not in {"seen_position", "changed"})
+COLUMNS = tuple(name for name in Case.__slots__ if name not in {"seen_position", "seen_answers", "changed"})
 
 
 def read_case(row: tuple[Any, ...]) -> Case:
@@ -95,6 +96,7 @@ def read_case(row: tuple[Any, ...]) -> Case:
         values[index] = orjson.loads(values[index])
     case = Case(*values)
     case.seen_position = case.position
+    case.seen_answers = case.answers
     return case
 
 

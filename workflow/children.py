@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from workflow.act import Act, instant
+from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.conditions import CANCELLED, current_children, is_open
 from workflow.definition.machine_model import Spawn, StateModel
@@ -97,7 +97,7 @@ def make_child(
         1 for child in family.children(parent) if child.slot == slot and (child.key or "") == key
     )
     name = f"{slot}.{key}" if key else slot
-    now = instant(act.received_at)
+    now = act.received
     case = Case(
         id=uuid4().hex,
         ref=f"{parent.ref}/{name}" + (f".{number}" if number > 1 else ""),
@@ -160,7 +160,7 @@ def cancelled_slots(state: StateModel, *, into_final: bool) -> tuple[str, ...]:
 def cancel(act: Act, child: Case, *, cause: Cause, outbox: list[dict[str, Any]]) -> None:
     """End a child in the state the engine supplies; its deadlines go with it."""
     origin = child.state
-    child.set(state=CANCELLED, entered_at=instant(act.received_at))
+    child.set(state=CANCELLED, entered_at=act.received)
     record(act, child, Deed(kind="cancel", cause=cause, origin=origin, due=[], outbox=outbox))
 
 

@@ -81,7 +81,7 @@ def create_application(
 def _draft(
     act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]
 ) -> Case:
-    now, identity = instant(act.received_at), uuid4().hex
+    now, identity = act.received, uuid4().hex
     case = Case(
         id=identity,
         ref="",

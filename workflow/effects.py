@@ -12,7 +12,7 @@ from typing import Any
 
 from notifications import messages
 from pdf_templates import documents
-from workflow.act import Act, instant
+from workflow.act import Act
 from workflow.case import Case, Family, canonical
 from workflow.definition.machine_model import Effects, Transition
 from workflow.letters import LetterWriter
@@ -93,7 +93,7 @@ def _row(case: Case, position: int, *, number: int, kind: str, name: str) -> dic
 def _gather(
     act: Act, row: Mapping[str, Any], *, letter: str, recipient: str, attachments: str, status: str
 ) -> dict[str, Any]:
-    now = instant(act.received_at)
+    now = act.received
     act.add(
         _INSERT,
         {

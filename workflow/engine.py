@@ -6,13 +6,13 @@ the door that opened the transaction commits all or nothing.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from rules.findings import Finding
-from workflow.act import Act, instant
+from workflow.act import Act
 from workflow.case import Case, Family, canonical
 from workflow.errors import KeyReused, NotFound, Stale
 from workflow.gate import Passed, Request, examine
@@ -58,7 +58,7 @@ def advance(
     `EnvelopeSpent`, `KeyReused`.
     """
     request = Request(trigger, given or {}, reason, accepted or {})
-    asked = _digest(act, "advance", ref, version, asdict(request))
+    asked = _digest(act, "advance", ref, version, trigger, request.given, reason, request.accepted)
     family, kept = act.read_family(ref, key=key)
     if kept is not None:
         return _replay(kept, asked), ()
@@ -132,4 +132,4 @@ def _replay(kept: tuple[Any, ...], asked: str) -> Outcome:
 def _keep(act: Act, *, key: str | None, asked: str, outcome: Outcome) -> None:
     if key:
         result = canonical({"ref": outcome.ref, "state": outcome.state, "version": outcome.version})
-        act.add(_KEEP_KEY, {"key": key, "digest": asked, "result": result, "at": instant(act.received_at)})
+        act.add(_KEEP_KEY, {"key": key, "digest": asked, "result": result, "at": act.received})

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from forms.answers import from_answers
 from forms.money import Cents
 from rules.ceiling import tell_ceiling
 from rules.facts import Facts
@@ -44,7 +43,7 @@ def gather_facts(
     filed = root.milestones.get("file")
     filed_on = datetime.fromisoformat(filed).astimezone(HOUSE_ZONE).date() if filed else act.day
     return Facts(
-        application=from_answers(answers),
+        application=act.application(answers),
         parameters=pinned.parameters(day),
         reference=pinned.bundle.reference,
         reference_date=day,
@@ -101,11 +100,11 @@ def country_rates(root: Case, *, family: Family, pinned: Pinned) -> dict[str, tu
     return found
 
 
-def ceiling_of(root: Case, *, family: Family, pinned: Pinned) -> int | None:
+def ceiling_of(act: Act, *, root: Case, family: Family, pinned: Pinned) -> int | None:
     """Give the largest amount the rates allow for the application's budget and choice, in cents."""
     day = reference_day(pinned, family)
     told = tell_ceiling(
-        from_answers(root.answers),
+        act.application(root.answers),
         parameters=pinned.parameters(day),
         reference=pinned.bundle.reference,
         at=day,

@@ -74,7 +74,7 @@ class House:
         """Open a transaction that only reads; `at` predicts and is allowed everywhere."""
         with self.base.reading() as tx:
             now = at or self.clock()
-            yield Act(tx, actor, now, now, self.sources)
+            yield Act(tx, actor, now, now, self.sources, locks=False)
 
     def _require_demo(self, act: Act) -> None:
         rows = act.tx.read((st.SETTING, {"setting": "demo"}))[0]

@@ -6,14 +6,14 @@ from typing import Any
 from forms.money import Cents
 from rules.instalments import payment_schedule, split_by_year
 from rules.parameters import Known
+from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.facts import reference_day
 from workflow.letter_case import house_day
-from workflow.letter_project import budget_part
 from workflow.shelf import Pinned
 
 
-def decision_part(root: Case, pinned: Pinned) -> dict[str, Any]:
+def decision_part(act: Act, root: Case) -> dict[str, Any]:
     """Tell what was decided: amount, mean rate in basis points, amounts by year, days, reasons."""
     decided = root.answers.get("decision", {})
     amount = decided.get("amount")
@@ -21,7 +21,7 @@ def decision_part(root: Case, pinned: Pinned) -> dict[str, Any]:
     return {
         "amount": amount,
         "rate": amount * 10_000 // total if amount and total else None,
-        "by_year": by_year(root, pinned),
+        "by_year": by_year(act, root),
         "decided_on": _day(root, "decide"),
         "notified_on": _day(root, "announce"),
         "reason": decided.get("reason"),
@@ -34,16 +34,21 @@ def _day(root: Case, deed: str) -> str | None:
     return house_day(done) if done else None
 
 
-def by_year(root: Case, pinned: Pinned) -> list[int]:
+def by_year(act: Act, root: Case) -> list[int]:
     """Split the amount decided over the years as the amount asked was, to the cent."""
     amount = root.answers.get("decision", {}).get("amount")
-    asked = budget_part(root.answers, pinned)["requested_by_year"]
+    asked = _asked_by_year(act, root)
     if amount is None or not any(asked):
         return []
     return [int(part) for part in split_by_year(Cents(amount), asked)]
 
 
-def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, Any]:
+def _asked_by_year(act: Act, root: Case) -> tuple[Cents, ...]:
+    budget = act.application(root.answers).budget
+    return (budget.totals.requested_by_year or ()) if budget else ()
+
+
+def convention_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> dict[str, Any]:
     """Tell the convention: number, dates, who signed and when, whether the law imposes one.
 
     Law 2000-321, article 10, and decree 2001-495: compulsory for a body of private law when an
@@ -53,7 +58,7 @@ def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, 
     service = pinned.definition.service
     threshold = pinned.parameters(reference_day(pinned, family)).amount("convention.threshold")
     private = (root.answers.get("lead") or {}).get("kind") == "association"
-    highest = max(by_year(root, pinned), default=0)
+    highest = max(by_year(act, root), default=0)
     imposed = private and isinstance(threshold, Known) and highest > threshold.value
     return {
         "number": given.get("number"),
@@ -72,14 +77,14 @@ def convention_part(root: Case, *, pinned: Pinned, family: Family) -> dict[str, 
     }
 
 
-def schedule_part(root: Case, *, pinned: Pinned, family: Family) -> list[dict[str, Any]]:
+def schedule_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> list[dict[str, Any]]:
     """Tell the payments: one a year, the last in two parts, each with its condition.
 
     Where no source gives the share of the last tranche paid first, nothing is scheduled.
     """
     years = (root.answers.get("budget") or {}).get("years") or []
     amount = root.answers.get("decision", {}).get("amount")
-    asked = budget_part(root.answers, pinned)["requested_by_year"]
+    asked = _asked_by_year(act, root)
     first = pinned.parameters(reference_day(pinned, family)).percent("instalment.last.first_part")
     if amount is None or not any(asked) or not isinstance(first, Known):
         return []

@@ -4,7 +4,7 @@ Only the parts a template names are built and frozen, so that an act pays for wh
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from forms import choices
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.gate import Passed
 
 Part = Mapping[str, Any]
+_LAST_MINUTE = timedelta(minutes=1)
 
 
 class LetterWriter:
@@ -31,7 +32,8 @@ class LetterWriter:
         self, *, act: Act, case: Case, family: Family, pinned: Pinned, passed: "Passed | None"
     ) -> None:
         """Look at the case as it stands after the act's own changes."""
-        self._act, self._case, self._family, self._pinned, self._passed = act, case, family, pinned, passed
+        self.act, self.case, self.family, self.pinned, self.passed = act, case, family, pinned, passed
+        self.root = family.root
         self._built: dict[str, Any] = {}
 
     def freeze(self, needs: frozenset[str], *, recipient: Part | None = None) -> dict[str, Any]:
@@ -42,73 +44,33 @@ class LetterWriter:
 
     def functional_address(self, *, scope: str, key: str | None) -> tuple[str, str] | None:
         """Give the name and address that serve when nobody holds a role: the lead's, a prefecture's."""
-        root = self._family.root
+        root = self.family.root
         lead = root.answers.get("lead") or {}
         contact = lead.get("contact") or {}
         if scope == "own" and contact.get("email"):
             return contact.get("name") or lead["name"], contact["email"]
         if scope == "region":
-            region = self._pinned.bundle.reference.regions.get(key or root.region or "")
+            region = self.pinned.bundle.reference.regions.get(key or root.region or "")
             return (f"Préfecture de région {region.name}", region.mailbox) if region else None
         return None
 
     def _part(self, name: str) -> Any:  # noqa: ANN401 -- a part is a JSON tree of any shape
         if name not in self._built:
-            self._built[name] = self._builders[name]()
+            self._built[name] = _PARTS[name](self)
         return self._built[name]
 
-    @cached_property
-    def _builders(self) -> dict[str, Callable[[], Any]]:
-        root, pinned, family = self._family.root, self._pinned, self._family
-        answers = root.answers
-        return {
-            "instance": lambda: {"demo": self._act.sources.demo},
-            "service": self._service,
-            "call": self._call,
-            "case": lambda: case_part(root, pinned),
-            "lead": lambda: lead_part(answers, pinned),
-            "authorities": lambda: [
-                {
-                    "name": one["name"],
-                    "siret": one["siret"],
-                    "role_label": choices.ROLES.get(one.get("role") or "", "partenaire"),
-                    "commitment_label": choices.COMMITMENTS.get(one.get("commitment") or ""),
-                }
-                for one in answers.get("authorities", ())
-            ],
-            "foreign_authorities": lambda: [
-                {**one, "country_name": pinned.bundle.reference.countries[one["country"]].name}
-                for one in answers.get("foreign_authorities", ())
-            ],
-            "countries": lambda: country_parts(root, family=family, pinned=pinned),
-            "budget": lambda: budget_part(answers, pinned),
-            "ceiling": lambda: ceiling_of(root, family=family, pinned=pinned),
-            "findings": self._findings,
-            "opinions": lambda: opinion_parts(family, pinned),
-            "opinion": self._opinion,
-            "proposal": lambda: {"amount": None, "comment": None} | root.answers.get("proposal", {}),
-            "decision": lambda: decision_part(root, pinned),
-            "convention": lambda: convention_part(root, pinned=pinned, family=family),
-            "schedule": lambda: schedule_part(root, pinned=pinned, family=family),
-            "silence": lambda: silence_part(root, pinned),
-            "correction": lambda: correction_part(self._case, pinned),
-            "act": self._act_part,
-        }
+    def service(self) -> Part:
+        """Tell the service in charge."""
+        return self.pinned.service
 
-    def _service(self) -> Part:
-        service = self._pinned.definition.service
-        if service is None:
-            return {}
-        tree = service.model_dump(mode="json")
-        return {name: tree[name] for name in ("name", "ministry", "address", "email", "phone", "city")}
-
-    def _call(self) -> Part:
-        definition, window = self._pinned.definition, self._family.window
+    def call(self) -> Part:
+        """Tell the call and the dates of the window in force."""
+        definition, window = self.pinned.definition, self.family.window
         opens, closes, zone = (None, None, None)
         if window is not None:
             first, last, zone = in_force(window.answers, kind=None, side="french")
-            opens, closes = instant(first), instant(last)
-        committee = self._pinned.parameters(self._act.day).text("committee")
+            opens, closes = instant(first), instant(last - _LAST_MINUTE)
+        committee = self.pinned.parameters(self.act.day).text("committee")
         return {
             "code": definition.code,
             "title": definition.title,
@@ -119,8 +81,9 @@ class LetterWriter:
             "zone": zone,
         }
 
-    def _findings(self) -> list[Part]:
-        if self._passed is None:
+    def findings(self) -> list[Part]:
+        """Tell what the rules found in this act."""
+        if self.passed is None:
             return []
         return [
             {
@@ -130,24 +93,71 @@ class LetterWriter:
                 "steps": list(one.steps),
                 "remedies": list(one.remedies),
                 "source": ", ".join(part for part in (one.source.text, one.source.part) if part),
-                "reason": self._passed.accepted.get(one.rule),
+                "reason": self.passed.accepted.get(one.rule),
             }
-            for one in self._passed.findings
+            for one in self.passed.findings
         ]
 
-    def _opinion(self) -> Part:
-        found = [part for part in opinion_parts(self._family, self._pinned) if part["ref"] == self._case.ref]
+    def opinion(self) -> Part:
+        """Tell the opinion this case is."""
+        found = [part for part in opinion_parts(self.family, self.pinned) if part["ref"] == self.case.ref]
         return found[0] if found else {}
 
-    def _act_part(self) -> Part:
-        passed, actor = self._passed, self._act.actor
-        person = self._act.rights.persons.get(actor.person or "")
-        role = self._pinned.definition.roles.get(passed.role or "") if passed else None
+    def act_part(self) -> Part:
+        """Tell the act itself."""
+        passed, actor = self.passed, self.act.actor
+        person = self.act.rights.persons.get(actor.person or "")
+        role = self.pinned.definition.roles.get(passed.role or "") if passed else None
         return {
             "label": passed.transition.label if passed else None,
             "verb": passed.transition.verb if passed else None,
-            "on": instant(self._act.received_at),
+            "on": instant(self.act.received_at),
             "by": person.name if person else None,
             "role_label": role.label if role else None,
             "reason": passed.reason_text if passed else None,
         }
+
+
+def _authorities(writer: LetterWriter) -> list[Part]:
+    return [
+        {
+            "name": one["name"],
+            "siret": one["siret"],
+            "role_label": choices.ROLES.get(one.get("role") or "", "partenaire"),
+            "commitment_label": choices.COMMITMENTS.get(one.get("commitment") or ""),
+        }
+        for one in writer.root.answers.get("authorities", ())
+    ]
+
+
+def _foreign_authorities(writer: LetterWriter) -> list[Part]:
+    known = writer.pinned.bundle.reference
+    return [
+        {**one, "country_name": known.country_name(one["country"])}
+        for one in writer.root.answers.get("foreign_authorities", ())
+    ]
+
+
+_PARTS: dict[str, Callable[[LetterWriter], Any]] = {
+    "instance": lambda w: {"demo": w.act.sources.demo},
+    "service": LetterWriter.service,
+    "call": LetterWriter.call,
+    "case": lambda w: case_part(w.root, w.pinned),
+    "lead": lambda w: lead_part(w.root.answers, w.pinned),
+    "authorities": _authorities,
+    "foreign_authorities": _foreign_authorities,
+    "countries": lambda w: country_parts(w.root, family=w.family, pinned=w.pinned),
+    "budget": lambda w: budget_part(w.root.answers, w.pinned),
+    "ceiling": lambda w: ceiling_of(w.act, root=w.root, family=w.family, pinned=w.pinned),
+    "findings": LetterWriter.findings,
+    "opinions": lambda w: opinion_parts(w.family, w.pinned),
+    "opinion": LetterWriter.opinion,
+    "proposal": lambda w: {"amount": None, "comment": None} | w.root.answers.get("proposal", {}),
+    "decision": lambda w: decision_part(w.act, w.root),
+    "convention": lambda w: convention_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
+    "schedule": lambda w: schedule_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
+    "silence": lambda w: silence_part(w.root, w.pinned),
+    "correction": lambda w: correction_part(w.case, w.pinned),
+    "act": LetterWriter.act_part,
+}
+"""How each part of the vocabulary is told."""

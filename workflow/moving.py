@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from rules.findings import Finding
-from workflow.act import Act, instant
+from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.children import (
     Planned,
@@ -75,7 +75,7 @@ def move(act: Act, moving: Moving) -> None:
     start_clocks(case, trigger=passed.trigger, pinned=pinned, now=act.received_at)
     due: list[dict[str, Any]] | None = None
     if not stays:
-        case.set(state=state, entered_at=instant(act.received_at))
+        case.set(state=state, entered_at=act.received)
         open_rounds(pinned.machine(case).states[state], case)
         due = due_on_entry(case, pinned=pinned, entered=act.received_at)
         had = bool(pinned.machine(case).states[origin].deadlines)
@@ -118,10 +118,10 @@ def _mark(act: Act, case: Case, passed: Passed, pinned: Pinned) -> None:
     """Remember when each deed was done, by which side of the door, and by whom each trigger."""
     marks = {f"by:{passed.trigger}": act.actor.person}
     if passed.transition.does:
-        marks[passed.transition.does] = instant(act.received_at)
+        marks[passed.transition.does] = act.received
         if passed.role is not None:
             kind = pinned.definition.roles[passed.role].kind
-            marks[f"{passed.transition.does}:{kind}"] = instant(act.received_at)
+            marks[f"{passed.transition.does}:{kind}"] = act.received
     case.set(milestones={**case.milestones, **marks})
 
 
@@ -131,6 +131,8 @@ def _finding(finding: Finding, accepted: Mapping[str, str]) -> dict[str, Any]:
 
 def _end_children(act: Act, moving: Moving, *, origin: str, cause: Cause) -> None:
     case, family, pinned = moving.case, moving.family, moving.pinned
+    if len(family.cases) == 1:
+        return
     state = pinned.machine(case).states[origin]
     slots = cancelled_slots(state, into_final=not is_open(pinned, case))
     if not is_open(pinned, case):

@@ -81,7 +81,9 @@ def add_person(act: Act, *, person: str, name: str, email: str) -> None:
     if person in act.rights.persons:
         raise Impossible(message=f"« {person} » est déjà connu.", who="vous")
     act.tx.write(st.insert_into(t.Person), {"id": person, "name": name, "email": email})
-    record(act, register, Deed(kind="person", cause=Cause(PERSON), answers=_known(register, person, name, email)))
+    record(
+        act, register, Deed(kind="person", cause=Cause(PERSON), answers=_known(register, person, name, email))
+    )
     _raise_version(act, register)
 
 
@@ -135,7 +137,7 @@ def _right(
 
 def _register(act: Act) -> Case:
     """Give the register, locked; refuse whoever does not keep it."""
-    _, rows = act.tx.read((st.LOCK_ROOT, {"ref": REGISTER}), (_BY_REF, {"ref": REGISTER}))
+    _, rows = act.tx.read((st.LOCK_ROOT, {"root": REGISTER}), (_BY_REF, {"ref": REGISTER}))
     if not rows:
         raise NotFound(
             message="L'instance n'est pas initialisée.", who="l'administrateur", remedies=("jalon init",)

@@ -1,8 +1,9 @@
 """Published definitions, read once by digest and kept ready for use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from rules.facts import CallFacts
 from rules.parameters import Parameters
@@ -42,6 +43,15 @@ class Pinned:
         if found is None:
             found = self._facts[day] = call_facts(self.definition, day=day)
         return found
+
+    @cached_property
+    def service(self) -> Mapping[str, Any]:
+        """Give the service in charge as letters name it."""
+        service = self.definition.service
+        if service is None:
+            return {}
+        tree = service.model_dump(mode="json")
+        return {name: tree[name] for name in ("name", "ministry", "address", "email", "phone", "city")}
 
     def machine(self, case: Case) -> MachineModel:
         """Give the life of the case's kind."""

@@ -1,6 +1,7 @@
 """Filing windows: the dates in force are answers of a case; filing asks whether it is open."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,12 @@ def in_force(answers: dict[str, Any], *, kind: str | None, side: str) -> tuple[d
     window = answers["window"]
     zone = (window.get("partner_zone") if side == "partner" else None) or window["zone"]
     closes = window.get("closes_for", {}).get(kind) or window["closes"]
-    return _local(read_moment(window["opens"]).first(), zone), _local(read_moment(closes).after(), zone), zone
+    return _bounds(window["opens"], closes, zone)
+
+
+@lru_cache(maxsize=256)
+def _bounds(opens: str, closes: str, zone: str) -> tuple[datetime, datetime, str]:
+    return _local(read_moment(opens).first(), zone), _local(read_moment(closes).after(), zone), zone
 
 
 def _local(naive: datetime, zone: str) -> datetime:

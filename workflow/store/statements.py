@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     Delete,
     Insert,
     Select,
@@ -15,10 +16,11 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
-    or_,
     select,
+    union_all,
     update,
 )
+
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
@@ -46,7 +48,7 @@ class Prepared:
     constants: Mapping[str, Any]
 
 
-def prepare(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
+def prepare(statement: Select[Any] | CompoundSelect[Any] | Insert | Update | Delete) -> Prepared:
     """Write a Core statement once for both databases."""
     plain = statement.compile(dialect=_DIALECTS["sqlite"])
     other = statement.compile(dialect=_DIALECTS["postgresql"])
@@ -55,7 +57,9 @@ def prepare(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
         marked=tuple(plain.positiontup or ()),
         postgresql=str(other),
         numbered=tuple(other.positiontup or ()),
-        columns=tuple(statement.selected_columns.keys()) if isinstance(statement, Select) else (),
+        columns=tuple(statement.selected_columns.keys())
+        if isinstance(statement, Select | CompoundSelect)
+        else (),
         constants={name: value for name, value in plain.params.items() if value is not None},
     )
 
@@ -75,6 +79,10 @@ _keys = table(t.KeyRow)
 _settings = table(t.Setting)
 _counters = table(t.CounterRow)
 
+_SELDOM = frozenset(
+    {"answers", "title", "owner", "region", "window_id", "slot", "key", "giver", "machine", "definition",
+     "call_code", "round", "draft_number"}
+)  # fmt: skip
 _PROJECTED = [
     c.name for c in _cases.columns if c.name not in {"id", "ref", "root_id", "created_at", "parent_id"}
 ]
@@ -94,23 +102,28 @@ def select_all(row: type[SQLModel], *by: str) -> Prepared:
     return prepare(select(found).where(*conditions).order_by(*found.primary_key.columns))
 
 
-_root_of = select(_cases.c.root_id).where(_cases.c.ref == bindparam("ref")).scalar_subquery()
-
-LOCK_ROOT = prepare(select(_cases.c.id).where(_cases.c.id == _root_of).with_for_update())
-"""Lock the root of the family before anything of it is read."""
-
 _root = _cases.alias("root")
-_window_of = select(_root.c.window_id).where(_root.c.id == _root_of).scalar_subquery()
-FAMILY = prepare(select(_cases).where(or_(_cases.c.root_id == _root_of, _cases.c.id == _window_of)))
-"""Read the family of a reference, with the window it was filed in."""
+_root_id = select(_root.c.id).where(_root.c.ref == bindparam("root")).scalar_subquery()
+_window_id = select(_root.c.window_id).where(_root.c.ref == bindparam("root")).scalar_subquery()
+
+LOCK_ROOT = prepare(select(_cases.c.id).where(_cases.c.ref == bindparam("root")).with_for_update())
+"""Lock the root of the family before anything of it is read; its reference begins all of theirs."""
+
+FAMILY = prepare(
+    union_all(
+        select(_cases).where(_cases.c.root_id == _root_id), select(_cases).where(_cases.c.id == _window_id)
+    )
+)
+"""Read the family of a root's reference, with the window it was filed in."""
 
 _changes: dict[str, Any] = {name: bindparam(f"new_{name}", type_=_cases.c[name].type) for name in _PROJECTED}
-CHANGE_CASE = prepare(
-    update(_cases)
-    .where(and_(_cases.c.id == bindparam("old_id"), _cases.c.position == bindparam("old_position")))
-    .values(_changes)
-)
+_unmoved = and_(_cases.c.id == bindparam("old_id"), _cases.c.position == bindparam("old_position"))
+CHANGE_CASE = prepare(update(_cases).where(_unmoved).values(_changes))
 """Write a case's projection, only if nobody else moved it."""
+
+_moves = {name: change for name, change in _changes.items() if name not in _SELDOM}
+MOVE_CASE = prepare(update(_cases).where(_unmoved).values(_moves))
+"""The same when its answers, and what is copied from them, did not change."""
 
 FORGET_DUE = prepare(delete(_due).where(_due.c.case_id == bindparam("of_case")))
 DUE_BEFORE = prepare(
@@ -118,6 +131,11 @@ DUE_BEFORE = prepare(
     .join(_cases, _cases.c.id == _due.c.case_id)
     .where(_due.c.at <= bindparam("before"))
     .order_by(_due.c.at, _due.c.case_id, _due.c.name)
+)
+KEY_AND_SETTING = prepare(
+    select(_settings.c.value, _keys.c.digest, _keys.c.result)
+    .select_from(_settings.outerjoin(_keys, _keys.c.key == bindparam("asked_key")))
+    .where(_settings.c.name == bindparam("setting"))
 )
 KEY = prepare(select(_keys.c.digest, _keys.c.result).where(_keys.c.key == bindparam("asked_key")))
 SETTING = prepare(select(_settings.c.value).where(_settings.c.name == bindparam("setting")))

@@ -1,0 +1,25 @@
+"""`python -m bench [W1 W6 …] [--quick]`: print every table, or those named."""
+
+import sys
+from collections.abc import Callable
+
+from bench import w1_advance
+
+MEASURES: dict[str, Callable[..., None]] = {"W1": w1_advance.measure}
+
+
+def main(words: list[str]) -> int:
+    """Run the measures named, or all of them."""
+    quick = "--quick" in words
+    named = [word for word in words if not word.startswith("-")] or list(MEASURES)
+    unknown = [word for word in named if word not in MEASURES]
+    if unknown:
+        print(f"inconnu : {', '.join(unknown)} (mesures : {', '.join(MEASURES)})", file=sys.stderr)  # noqa: T201 -- a command's own message
+        return 2
+    for word in named:
+        MEASURES[word](quick=quick)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

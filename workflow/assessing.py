@@ -1,0 +1,119 @@
+"""Judging an application file by the rules of a call, without any instance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forms.application import Application
+from forms.application_reading import read_application
+from forms.errors import LimitExceeded, Refused, Unreadable
+from forms.json_text import as_json
+from forms.strict_yaml import Limits, Mapping, Scalar, read_yaml
+from forms.wording import long_date
+from rules.facts import Facts
+from rules.judgement import Judgement, judge, unreadable
+from workflow.definition.bundle import Bundle
+from workflow.definition.model import Definition
+from workflow.definition.parameters import call_facts, in_force, parameters_at
+
+FILING = "file"
+_RATES = "rate."
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What files are judged by: a call with its lists, read on one day."""
+
+    bundle: Bundle
+    at: date | None
+
+    @property
+    def call(self) -> str:
+        """Give the code of the call."""
+        return self.bundle.definition.code
+
+
+def yardstick(bundle: Bundle, *, at: date | None) -> Yardstick:
+    """Read a call on a day; on the day its first window closes when none is given.
+
+    A call whose dates nobody knows is read on its own reference day, if it says one.
+    """
+    definition = bundle.definition
+    closing = [window.closes.day for window in definition.windows.values()]
+    fixed = [definition.reference_date] if isinstance(definition.reference_date, date) else []
+    return Yardstick(bundle, at or next(iter([*closing, *fixed]), None))
+
+
+def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) -> Judgement:
+    """Judge an application file; what cannot be read, or judged that day, is `unreadable`.
+
+    With `only_budget` just the countries, the choice of rate, the authorities and the budget are
+    read. Raises nothing that the file may cause.
+    """
+    try:
+        application = read_application(text, name=name, only_budget=only_budget)
+        day = _require_day(by)
+        _require_rates(by.bundle.definition, day)
+    except (Unreadable, LimitExceeded, Refused) as error:
+        return unreadable(error)
+    facts = _facts(application, by=by, day=day, only_budget=only_budget)
+    return judge(facts, rule_ids=filing_rules(by.bundle.definition))
+
+
+def filing_rules(definition: Definition) -> tuple[str, ...]:
+    """Give the ids of the rules that filing an application evaluates, each once."""
+    found = (
+        rule
+        for machine in definition.machines.values()
+        for transition in machine.transitions.values()
+        if transition.does == FILING
+        for rule in transition.rules
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def call_named(text: bytes, *, name: str) -> str | None:
+    """Give the code of the call a file names, if it names one. Raises `Unreadable`, `LimitExceeded`."""
+    json_text = as_json(text, name=name, most_bytes=Limits().bytes)
+    root = read_yaml(text if json_text is None else json_text, name=name)
+    named = root.get("call") if isinstance(root, Mapping) else None
+    return named.text if isinstance(named, Scalar) else None
+
+
+def _facts(application: Application, *, by: Yardstick, day: date, only_budget: bool) -> Facts:
+    definition = by.bundle.definition
+    return Facts(
+        application=application,
+        parameters=parameters_at(definition, day=day),
+        reference=by.bundle.reference,
+        reference_date=day,
+        filed_on=day,
+        call=call_facts(definition, day=day),
+        only_budget=only_budget,
+    )
+
+
+def _require_day(by: Yardstick) -> date:
+    if by.at is not None:
+        return by.at
+    raise Refused(
+        code="REF-405",
+        message=f"L'appel « {by.call} » n'a pas de date de clôture connue : rien ne dit à quelle date le lire.",
+        who="vous",
+        remedies=("donner la date de référence avec --at",),
+    )
+
+
+def _require_rates(definition: Definition, day: date) -> None:
+    """Refuse a day on which the call says nothing of its rates, not even that they are unknown."""
+    dated = [values for name, values in definition.parameters.items() if name.startswith(_RATES)]
+    if any(in_force(values, day) for values in dated):
+        return
+    first = min((one.since for values in dated for one in values if one.since), default=None)
+    remedies = (f"juger à une date à partir du {long_date(first)}",) if first else ()
+    raise Refused(
+        code="REF-404",
+        message=f"L'appel « {definition.code} » n'a aucune règle en vigueur au {long_date(day)}.",
+        who="vous",
+        seen={"date": day.isoformat()},
+        remedies=remedies,
+    )
