@@ -202,8 +202,8 @@ def test_a_reminder_gives_the_hour_in_the_zone_of_the_call() -> None:
 
 
 def test_the_instructor_is_told_of_the_points_to_check_and_not_of_what_is_well() -> None:
-    (well,) = SAMPLE["findings"]  # type: ignore[misc]  # a list of one
-    warned = {**well, "rule": "E4", "level": "warn", "message": "Convention de partenariat à vérifier."}
+    well = {"rule": "B05", "level": "info", "message": "Le plafond est respecté."}
+    warned = {"rule": "E4", "level": "warn", "message": "Convention de partenariat à vérifier."}
 
     assert "Points à vérifier" not in said("new_file")
     assert (
