@@ -71,6 +71,15 @@ def leading_to(drawn: "nx.DiGraph[str]", goals: Iterable[str]) -> set[str]:
     return found
 
 
+def circles(drawn: "nx.DiGraph[str]") -> Iterator[list[str]]:
+    """Give each circle once, from the node drawn first, that node repeated at the end."""
+    order = {node: rank for rank, node in enumerate(drawn)}
+    for circle in nx.simple_cycles(drawn):
+        first = min(range(len(circle)), key=lambda index: order[circle[index]])
+        turned = [*circle[first:], *circle[:first]]
+        yield [*turned, turned[0]]
+
+
 def told_path(definition: Definition, drawn: "nx.DiGraph[str]", *, start: str, end: str) -> str:
     """Tell the shortest path in French, its last steps only when it is long."""
     states = nx.shortest_path(drawn, start, end)

@@ -1,9 +1,9 @@
 """Moves that no person makes: what they may carry, which comes first, and that they come to rest."""
 
-import networkx as nx
+from itertools import pairwise
 
 from workflow.definition.examination import Examination
-from workflow.definition.graphs import Move, graph
+from workflow.definition.graphs import Move, circles, graph
 from workflow.definition.machine_model import ChildrenJoin, MachineModel, Transition
 from workflow.definition.tree import Path
 from workflow.definition.words import AUTOMATIC, CLOCK, ENGINE, PARENT, SAME
@@ -81,15 +81,15 @@ def _restless(exam: Examination, path: Path, machine: MachineModel) -> None:
         if ENGINE in transition.by and transition.target == SAME:
             _circle(exam, (*path, "transitions", name), [*transition.origins, SAME], "DEF-054")
     automatic = graph(machine, lambda move: move.automatic and PARENT not in move.transition.by)
-    for circle in nx.simple_cycles(automatic):
-        edges = [automatic.edges[pair]["move"] for pair in zip(circle, [*circle[1:], circle[0]], strict=True)]
+    for circle in circles(automatic):
+        edges = [automatic.edges[pair]["move"] for pair in pairwise(circle)]
         timed = any(CLOCK in move.transition.by for move in edges)
         if timed or not any(_waits(move, machine) for move in edges):
             last = edges[-1]
             _circle(
                 exam,
                 (*path, "transitions", last.trigger),
-                [*circle, circle[0]],
+                circle,
                 "DEF-055" if timed else "DEF-054",
             )
 

@@ -3,6 +3,7 @@
 import networkx as nx
 
 from workflow.definition.examination import Examination
+from workflow.definition.graphs import circles
 from workflow.definition.machine_model import MachineModel, Spawn
 from workflow.definition.offspring import Child, children
 from workflow.definition.tree import Path
@@ -111,9 +112,9 @@ def _nested(exam: Examination) -> None:
     for path, name, machine in exam.machines():
         for child in children(machine):
             opens.add_edge(name, child.means.machine, path=_path(path, child))
-    for circle in nx.simple_cycles(opens):
-        told = " → ".join([*circle, circle[0]])
-        where = opens.edges[circle[-1], circle[0]]["path"]
+    for circle in circles(opens):
+        told = " → ".join(circle)
+        where = opens.edges[circle[-2], circle[-1]]["path"]
         exam.say(
             "DEF-071",
             (*where, "machine"),

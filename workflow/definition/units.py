@@ -24,7 +24,7 @@ UNITS: Mapping[str, tuple[type[Quantity], str]] = MappingProxyType(
         "contribution.foreign": _WORD,
         "contribution.foreign.min": _PERCENT,
         "contribution.foreign.in_kind_max": _PERCENT,
-        "contribution.matching": _PERCENT,
+        "contribution.matching": _WORD,
         "authorities.min": _COUNT,
         "length.min": _SPAN,
         "length.max": _SPAN,

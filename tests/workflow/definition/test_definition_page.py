@@ -1,0 +1,76 @@
+"""The page of the language says what the model knows, and nothing else."""
+
+import re
+
+import pytest
+
+from tests.workflow.definition.problem_page import ROOT
+from workflow.definition.catalogue import resolve_sources
+from workflow.definition.fields import keys_of
+from workflow.definition.judge import judge
+from workflow.definition.reading import Source
+from workflow.definition.resolved import Resolved
+from workflow.definition.schema import descriptions
+from workflow.definition.sections import SECTIONS
+from workflow.definition.shape import Shape
+from workflow.definition.units import UNITS
+
+PAGE = (ROOT / "docs" / "reference" / "definition.md").read_text(encoding="utf-8")
+KEY = re.compile(r"^\| (\*\*)?`([a-z_]+)`(?:\*\*)? \|", re.MULTILINE)
+
+
+def section(name: str) -> str:
+    """Give the text of one section of the page."""
+    return PAGE.split(f"\n### {name}\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
+
+
+def written(name: str) -> dict[str, bool]:
+    """Give the keys of a section, and whether each is compulsory."""
+    keys = section(name).split("| parameter |", 1)[0]
+    return {key: bool(bold) for bold, key in KEY.findall(keys)}
+
+
+def shapes_below(shape: type[Shape]) -> set[type[Shape]]:
+    found = {shape}
+    for sub in shape.__subclasses__():
+        found |= shapes_below(sub)
+    return found - {Shape}
+
+
+def example() -> Resolved:
+    text = re.search(r"## A complete definition\n\n```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert text is not None
+    return resolve_sources((Source("exemple-2025.yaml", text[1].encode()),))
+
+
+@pytest.mark.parametrize(("name", "shape"), SECTIONS.items())
+def test_each_key_of_the_model_has_its_line_and_each_line_its_key(name: str, shape: type[Shape]) -> None:
+    required = {field.alias or key: field.is_required() for key, field in shape.model_fields.items()}
+
+    assert written(name) == required
+
+
+@pytest.mark.parametrize(("name", "shape"), SECTIONS.items())
+def test_each_key_is_described_to_editors(name: str, shape: type[Shape]) -> None:
+    assert descriptions()[name].keys() == keys_of(shape).keys()
+    assert all(descriptions()[name].values())
+
+
+def test_every_group_of_keys_has_its_section() -> None:
+    assert set(SECTIONS.values()) == shapes_below(Shape)
+    assert re.findall(r"^### (.+)$", PAGE.split("\n## Keys\n", 1)[1], re.MULTILINE) == list(SECTIONS)
+
+
+def test_every_parameter_has_its_line() -> None:
+    listed = section("Parameter").split("| parameter |", 1)[1]
+    named = re.findall(r"^\| (`.+?`) \|", listed, re.MULTILINE)
+
+    assert {name.strip("`") for names in named for name in names.split(", ")} == UNITS.keys()
+
+
+def test_the_example_is_complete_and_sound() -> None:
+    resolved = example()
+
+    assert [(problem.code, problem.where) for problem in judge(resolved)] == []
+    assert resolved.definition.is_call()
+    assert resolved.definition.countries.excluded == ("NO",)
