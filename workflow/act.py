@@ -107,8 +107,11 @@ class Act:
         return self.sources.shelf.get(digest, read=self._read_publication)
 
     def add(self, statement: st.Prepared, values: Mapping[str, Any]) -> None:
-        """Gather a row to be written after the cases."""
-        self.rows.append((statement, values))
+        """Write a row, after the cases that the act creates and it may point at."""
+        if self.created:
+            self.rows.append((statement, values))
+        else:
+            self.tx.write(statement, values)
 
     def finish(self) -> None:
         """Hand everything gathered to the transaction: cases first, then what points at them."""

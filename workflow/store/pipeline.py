@@ -5,6 +5,8 @@ then the work around each statement, are what costs.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
 
 import psycopg
 from psycopg import errors, pq
@@ -26,7 +28,18 @@ class Pipeline:
         self._connection = connection
         self._connection.enter_pipeline_mode()
         self._prepared: dict[str, bytes] = {}
+        self._names = count()
+        self._posted: list[tuple[str, bool]] = []
         self.messages = 0
+
+    def post(self, command: Command) -> None:
+        """Send a command now and look at its result only at the next exchange.
+
+        The server works on it meanwhile.
+        """
+        text, values = command
+        self._posted.append((text, self._send(text, values)))
+        self._connection.flush()
 
     def exchange(self, commands: Sequence[Command]) -> list[list[Row]]:
         """Send commands together and give the rows of each; raise the first error, the rest skipped."""
@@ -35,13 +48,20 @@ class Pipeline:
             found += self._exchange(commands[start : start + _LONGEST])
         return found
 
+    def drain(self) -> None:
+        """Wait for what was posted and forget its results, errors too."""
+        if self._posted:
+            with suppress(psycopg.Error):
+                self._exchange(())
+
     def _exchange(self, commands: Sequence[Command]) -> list[list[Row]]:
         self.messages += 1
-        prepares = [self._send(text, values) for text, values in commands]
+        sent = self._posted + [(text, self._send(text, values)) for text, values in commands]
+        posted, self._posted = len(self._posted), []
         self._connection.pipeline_sync()
         failed: psycopg.Error | None = None
         found: list[list[Row]] = []
-        for (text, _), prepared in zip(commands, prepares, strict=True):
+        for text, prepared in sent:
             if prepared:
                 failed = failed or self._failure(self._results())
                 if failed is not None:
@@ -52,13 +72,13 @@ class Pipeline:
         self._results()
         if failed is not None:
             raise failed
-        return found
+        return found[posted:]
 
     def _send(self, text: str, values: Sequence[Value]) -> bool:
         name = self._prepared.get(text)
         fresh = name is None
         if name is None:
-            name = self._prepared[text] = f"j{len(self._prepared)}".encode()
+            name = self._prepared[text] = f"j{next(self._names)}".encode()
             self._connection.send_prepare(name, text.encode())
         self._connection.send_query_prepared(name, [None if v is None else _written(v) for v in values])
         return fresh

@@ -23,13 +23,19 @@ class _PostgresTransaction(Transaction):
     def read(self, *asked: tuple[Prepared, Parameters]) -> list[list[Row]]:
         return self.exchange([(one.postgresql, in_order(one.numbered, one, named)) for one, named in asked])
 
+    def write(self, statement: Prepared, parameters: Parameters, *, checked: bool = False) -> None:
+        # Posted at once, so that the server works while the engine does; nothing is committed yet.
+        if self.begun:
+            self._pipeline.post((statement.postgresql, in_order(statement.numbered, statement, parameters)))
+        else:
+            super().write(statement, parameters, checked=checked)
+
     def write_now(self, statement: Prepared, parameters: Parameters) -> list[Row]:
-        self.write(statement, parameters)
-        return self.exchange(self.taken())[-1]
+        command = (statement.postgresql, in_order(statement.numbered, statement, parameters))
+        return self.exchange([*self.taken(), command])[-1]
 
     def send(self) -> None:
-        if self.gathered:
-            self.exchange(self.taken())
+        self.exchange(self.taken())
 
     def taken(self) -> list[Command]:
         """Take what was gathered.
@@ -84,4 +90,5 @@ class PostgresBase(Base):
 
     def _roll_back(self, transaction: _PostgresTransaction) -> None:
         if transaction.begun:
+            self.pipeline.drain()
             self.pipeline.exchange([("ROLLBACK", ())])
