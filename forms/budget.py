@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
+from forms.choices import Payer
 from forms.money import Cents
-from forms.totals import Totals, add_up
+from forms.once import once
+from forms.totals import Totals, add_up, by_key
 
 Amounts = tuple[Cents, ...]
 """One amount per budget year, one amount for the whole when not split, or none given."""
@@ -63,12 +64,23 @@ class Budget:
     expenses: tuple[Expense, ...] = ()
     resources: tuple[Resource, ...] = ()
 
-    @cached_property
+    @once
     def totals(self) -> Totals:
         """Everything rules need added up, computed at the first reading and kept."""
         return add_up(self)
 
-    @property
+    @once
     def requested_by_country(self) -> Mapping[str | None, Cents]:
         """What the ministry is asked for each country; None holds lines that name none."""
-        return self.totals.requested_by_country
+        ministry = [line for line in self.resources if line.payer == Payer.MINISTRY]
+        return by_key([line.country for line in ministry], ministry)
+
+    @once
+    def cost_by_category(self) -> Mapping[str, Cents]:
+        """Costs of each category, valued ones included."""
+        return by_key([line.category for line in self.expenses], self.expenses)
+
+    @once
+    def cost_by_country(self) -> Mapping[str | None, Cents]:
+        """Costs that name each country, valued ones included; None holds the common ones."""
+        return by_key([line.country for line in self.expenses], self.expenses)

@@ -119,13 +119,31 @@ def _shares(countries: tuple[Country, ...], budget: Budget, *, needed: bool) -> 
 
 def _lines(application: Application, budget: Budget, *, by_country: bool) -> Iterator[Problem]:
     known = {country.code for country in application.countries}
+    named = {line.country for line in budget.expenses}
+    named.update([line.country for line in budget.resources])
+    named.update([authority.country for authority in application.foreign_authorities])
+    if not named <= {*known, None}:
+        yield from _strangers(application, budget, known)
+    if by_country:
+        for index, line in enumerate(budget.resources):
+            if line.payer == Payer.MINISTRY and line.country is None:
+                yield report(
+                    code="APP-025",
+                    message="Cette ligne du ministère ne dit pas pour quel pays elle est demandée.",
+                    where=f"budget.resources[{index}]",
+                    remedy="Ajoutez country à la ligne, ou partagez-la en une ligne par pays.",
+                )
+
+
+def _strangers(application: Application, budget: Budget, known: set[str]) -> Iterator[Problem]:
+    foreign = application.foreign_authorities
     named = [
-        *((f"budget.expenses[{i}].country", line.country) for i, line in enumerate(budget.expenses)),
-        *((f"budget.resources[{i}].country", line.country) for i, line in enumerate(budget.resources)),
+        *((f"budget.expenses[{index}].country", line.country) for index, line in enumerate(budget.expenses)),
         *(
-            (f"foreign_authorities[{i}].country", a.country)
-            for i, a in enumerate(application.foreign_authorities)
+            (f"budget.resources[{index}].country", line.country)
+            for index, line in enumerate(budget.resources)
         ),
+        *((f"foreign_authorities[{index}].country", body.country) for index, body in enumerate(foreign)),
     ]
     for where, code in named:
         if code is not None and code not in known:
@@ -136,15 +154,6 @@ def _lines(application: Application, budget: Budget, *, by_country: bool) -> Ite
                 remedy="Ajoutez ce pays à la clé countries, corrigez-le, "
                 "ou retirez-le d'une dépense commune à tous les pays.",
             )
-    if by_country:
-        for index, line in enumerate(budget.resources):
-            if line.payer == Payer.MINISTRY and line.country is None:
-                yield report(
-                    code="APP-025",
-                    message="Cette ligne du ministère ne dit pas pour quel pays elle est demandée.",
-                    where=f"budget.resources[{index}]",
-                    remedy="Ajoutez country à la ligne, ou partagez-la en une ligne par pays.",
-                )
 
 
 def _listed(codes: set[str]) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from forms.choices import Payer
@@ -20,19 +21,16 @@ _MINISTRY = str(Payer.MINISTRY)
 class Totals:
     """The sums of a budget, in cents. A sum by year is None when a line is not split by year.
 
-    Keys are category letters, payers, country codes (None: common, or not said) and, for
-    `valued_spent` and `valued_brought`, names of contributors (None: not named).
+    Keys are payers and, for `valued_spent` and `valued_brought`, names of contributors (None:
+    not named).
     """
 
     expenses_cash: Cents
     expenses_in_kind: Cents
     resources_cash: Cents
     resources_in_kind: Cents
-    by_category: Mapping[str, Cents]
-    cost_by_country: Mapping[str | None, Cents]
     cash_by_payer: Mapping[str, Cents]
     in_kind_by_payer: Mapping[str, Cents]
-    requested_by_country: Mapping[str | None, Cents]
     valued_spent: Mapping[str | None, Cents]
     valued_brought: Mapping[str | None, Cents]
     expenses_by_year: tuple[Cents, ...] | None
@@ -54,11 +52,6 @@ class Totals:
         """The ministry's lines, in cash."""
         return self.cash(_MINISTRY)
 
-    @property
-    def common_cost(self) -> Cents:
-        """Costs that name no country."""
-        return self.cost_by_country.get(None, Cents(0))
-
     def cash(self, payer: str) -> Cents:
         """Cash brought by a kind of payer."""
         return self.cash_by_payer.get(payer, Cents(0))
@@ -75,91 +68,67 @@ class Totals:
 def add_up(budget: "Budget") -> Totals:
     """Add a budget up."""
     years = len(budget.years)
-    spent, brought = _Spent(budget.expenses), _Brought(budget.resources)
+    costs = [line.cash for line in budget.expenses if line.cash]
+    valued_costs = [line for line in budget.expenses if line.in_kind]
+    valued_spent = _by([line.payer for line in valued_costs], valued_costs)
+    costs += [line.in_kind for line in valued_costs]
+    rows = _cash_rows(budget.resources)
+    cash_by_payer = {payer: sum(chain.from_iterable(found)) for payer, found in rows.items()}
+    valued = [line for line in budget.resources if line.in_kind]
+    valued_brought = _by([line.name for line in valued], valued)
+    resources = [row for found in rows.values() for row in found]
+    resources += [line.in_kind for line in valued]
+    spent_in_kind = sum(valued_spent.values())
+    spent_by_year = _by_year(costs, years)
+    spent = sum(chain.from_iterable(costs) if spent_by_year is None else spent_by_year)
     return Totals(
-        expenses_cash=Cents(spent.cash),
-        expenses_in_kind=Cents(spent.in_kind),
-        resources_cash=Cents(sum(brought.cash.values())),
-        resources_in_kind=Cents(sum(brought.in_kind.values())),
-        by_category=_cents(spent.by_category),
-        cost_by_country=_cents(spent.by_country),
-        cash_by_payer=_cents(brought.cash),
-        in_kind_by_payer=_cents(brought.in_kind),
-        requested_by_country=_cents(brought.requested),
-        valued_spent=_cents(spent.valued),
-        valued_brought=_cents(brought.valued),
-        expenses_by_year=_by_year(spent.rows, years),
-        resources_by_year=_by_year(brought.rows, years),
-        requested_by_year=_by_year(brought.ministry_rows, years),
+        expenses_cash=Cents(spent - spent_in_kind),
+        expenses_in_kind=Cents(spent_in_kind),
+        resources_cash=Cents(sum(cash_by_payer.values())),
+        resources_in_kind=Cents(sum(valued_brought.values())),
+        cash_by_payer=cast("dict[str, Cents]", cash_by_payer),
+        in_kind_by_payer=_by([line.payer for line in valued], valued),
+        valued_spent=valued_spent,
+        valued_brought=valued_brought,
+        expenses_by_year=spent_by_year,
+        resources_by_year=_by_year(resources, years),
+        requested_by_year=_by_year(rows.get(_MINISTRY, []), years),
     )
 
 
-class _Spent:
-    """The costs, added in one pass; `rows` keeps the amounts by year."""
-
-    __slots__ = ("by_category", "by_country", "cash", "in_kind", "rows", "valued")
-
-    def __init__(self, lines: "Iterable[Expense]") -> None:
-        by_category: defaultdict[str, int] = defaultdict(int)
-        by_country: defaultdict[str | None, int] = defaultdict(int)
-        valued: defaultdict[str | None, int] = defaultdict(int)
-        rows: list[Amounts] = []
-        all_cash = all_in_kind = 0
-        for line in lines:
-            amount = 0
-            if line.cash:
-                rows.append(line.cash)
-                amount = sum(line.cash)
-                all_cash += amount
-            if line.in_kind:
-                rows.append(line.in_kind)
-                worth = sum(line.in_kind)
-                all_in_kind += worth
-                amount += worth
-                valued[line.payer] += worth
-            by_category[line.category] += amount
-            by_country[line.country] += amount
-        self.cash, self.in_kind, self.rows = all_cash, all_in_kind, rows
-        self.by_category, self.by_country, self.valued = by_category, by_country, valued
+def _cash_rows(lines: "tuple[Resource, ...]") -> "dict[str, list[Amounts]]":
+    """Give the cash rows of each kind of payer."""
+    rows: defaultdict[str, list[Amounts]] = defaultdict(list)
+    for line in lines:
+        if line.cash:
+            rows[line.payer].append(line.cash)
+    return rows
 
 
-class _Brought:
-    """The resources, added in one pass; `rows` keeps the amounts by year."""
+def _by(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cents]:
+    """Add valued amounts up under one key for each line."""
+    sums: dict[K, int] = {}
+    for key, line in zip(keys, lines, strict=True):
+        sums[key] = sums.get(key, 0) + sum(line.in_kind)
+    return _cents(sums)
 
-    __slots__ = ("cash", "in_kind", "ministry_rows", "requested", "rows", "valued")
 
-    def __init__(self, lines: "Iterable[Resource]") -> None:
-        cash: defaultdict[str, int] = defaultdict(int)
-        in_kind: defaultdict[str, int] = defaultdict(int)
-        requested: defaultdict[str | None, int] = defaultdict(int)
-        valued: defaultdict[str | None, int] = defaultdict(int)
-        rows: list[Amounts] = []
-        ministry_rows: list[Amounts] = []
-        for line in lines:
-            if line.cash:
-                rows.append(line.cash)
-                amount = sum(line.cash)
-                cash[line.payer] += amount
-                if line.payer == _MINISTRY:
-                    ministry_rows.append(line.cash)
-                    requested[line.country] += amount
-            if line.in_kind:
-                rows.append(line.in_kind)
-                worth = sum(line.in_kind)
-                in_kind[line.payer] += worth
-                valued[line.name] += worth
-        self.cash, self.in_kind, self.requested, self.valued = cash, in_kind, requested, valued
-        self.rows, self.ministry_rows = rows, ministry_rows
+def _by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
+    """Add rows up year by year; None when one is given as one amount over several years."""
+    try:
+        sums = tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * years
+    except ValueError:  # rows of different lengths
+        return None
+    return cast("Amounts", sums) if len(sums) == years else None
+
+
+def by_key(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cents]:
+    """Add cash and valued amounts up under one key for each line."""
+    sums: defaultdict[K, int] = defaultdict(int)
+    for key, line in zip(keys, lines, strict=True):
+        sums[key] += sum(line.cash) + sum(line.in_kind)
+    return _cents(sums)
 
 
 def _cents(sums: dict[K, int]) -> "dict[K, Cents]":
     return cast("dict[K, Cents]", sums)
-
-
-def _by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
-    """Add up each year; None when a line is given as one amount over several years."""
-    if not rows:
-        return (Cents(0),) * years
-    if set(map(len, rows)) != {years}:
-        return None
-    return tuple([Cents(sum(column)) for column in zip(*rows, strict=True)])

@@ -36,9 +36,11 @@ def enough_authorities(facts: Facts) -> tuple[Observation, ...]:
         for authority in application.authorities
         if facts.only_budget or authority.commitment != Commitment.WITHDRAWN
     ]
-    counted = _distinct(application, taking_part)
-    if len(counted) < least.value:
-        explain = partial(_too_few, application, len(counted), least, taking_part)
+    count = len({siren_of(authority.siret) for authority in taking_part})
+    if count < least.value:
+        count = len(_distinct(application, taking_part))
+    if count < least.value:
+        explain = partial(_too_few, application, count, least, taking_part)
         return (Observation("block", _AUTHORITIES, explain),)
     if facts.only_budget:
         return NOTHING

@@ -61,7 +61,7 @@ def request_within_each_country_rate(facts: Facts) -> tuple[Observation, ...]:
         return NOTHING
     if ceiling.amount is None:
         return tuple(_untold(facts, ceiling))
-    requested = facts.totals.requested_by_country
+    requested = facts.budget.requested_by_country
     found: list[Observation] = []
     for part in ceiling.parts:
         wanted = requested.get(part.country, Cents(0))

@@ -175,7 +175,7 @@ def _other_choice(facts: Facts, wanted: Cents) -> Iterator[str]:
         if single.amount is not None and wanted <= single.amount:
             yield f"Choisir le taux unique, dont le plafond est de {euros(single.amount)} pour ce budget."
         return
-    requested = facts.totals.requested_by_country
+    requested = facts.budget.requested_by_country
     other = tell_ceiling(
         replace(application, rate_choice=RateChoice.BY_COUNTRY),
         parameters=facts.parameters,

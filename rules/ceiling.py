@@ -59,9 +59,10 @@ def tell_ceiling(
     if len(countries) > 1 and application.rate_choice == RateChoice.SINGLE_RATE:
         return single_ceiling(budget, parameters=parameters)
     if len(countries) == 1:
-        costs: Iterator[tuple[Country, Cents]] = iter([(countries[0], budget.total)])
-    else:
-        costs = costs_by_country(countries, budget, parameters=parameters)
+        whole = countries[0], budget.total
+        part = _country_part(*whole, parameters=parameters, reference=reference, at=at)
+        return Ceiling((part,), part.amount)
+    costs = costs_by_country(countries, budget, parameters=parameters)
     return _sum_up(
         tuple(
             _country_part(country, cost, parameters=parameters, reference=reference, at=at)
@@ -84,7 +85,7 @@ def costs_by_country(
     """
     common = parameters.text(_COMMON)
     direct_only = isinstance(common, Known) and common.value == _NO_RATE_FOR_COMMON and budget.expenses
-    direct = budget.totals.cost_by_country if direct_only else None
+    direct = budget.cost_by_country if direct_only else None
     for country in countries:
         if direct is not None:
             yield country, direct.get(country.code, Cents(0))

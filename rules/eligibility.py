@@ -13,6 +13,8 @@ from rules.wording import NOTHING, listed
 
 _APD = "declarations.apd_year"
 _REPORTS = "declarations.earlier_reports"
+_PROOFS = frozenset({Piece.PARTNERSHIP_EVIDENCE, Piece.DELIBERATION})
+_AUTHORITY_KINDS = frozenset({LeadKind.LOCAL_AUTHORITY, LeadKind.GROUPING})
 
 
 @rule(
@@ -61,9 +63,7 @@ def partnership_proved(facts: Facts) -> tuple[Observation, ...]:
     application = facts.application
     if not application.declarations.partnership:
         return (Observation("block", "declarations.partnership", _no_partnership),)
-    if any(
-        piece.kind in {Piece.PARTNERSHIP_EVIDENCE, Piece.DELIBERATION} for piece in application.attachments
-    ):
+    if any(piece.kind in _PROOFS for piece in application.attachments):
         return NOTHING
     return (Observation("warn", "attachments", _proof_not_enclosed),)
 
@@ -82,7 +82,7 @@ def republican_contract_subscribed(facts: Facts) -> tuple[Observation, ...]:
 def _undeclared(facts: Facts, campaign: Campaign) -> Iterator[Observation]:
     application = facts.application
     lead = application.lead
-    if lead is None or lead.kind in {LeadKind.LOCAL_AUTHORITY, LeadKind.GROUPING}:
+    if lead is None or lead.kind in _AUTHORITY_KINDS:
         declared = application.declarations.apd_year
         if declared is None:
             declared = next((a.apd_year for a in application.authorities if a.role == "lead"), None)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 
 from forms.application import Application
 from forms.budget import Budget
 from forms.coherence import incoherences
 from forms.money import Cents
+from forms.once import once
 from forms.problems import Problem
 from forms.totals import Totals
 from rules.ceiling import Ceiling, tell_ceiling
@@ -55,24 +55,24 @@ class Facts:
     granted: Cents | None = None
     only_budget: bool = False
 
-    @property
+    @once
     def budget(self) -> Budget:
         """The budget; rules that read it run only on coherent applications, which have one."""
         budget = self.application.budget
         assert budget is not None  # noqa: S101 -- `evaluate` answers for it
         return budget
 
-    @property
+    @once
     def totals(self) -> Totals:
         """The budget's sums."""
         return self.budget.totals
 
-    @cached_property
+    @once
     def incoherences(self) -> tuple[Problem, ...]:
         """What keeps the application from being judged."""
         return incoherences(self.application)
 
-    @cached_property
+    @once
     def ceiling(self) -> Ceiling | None:
         """The ceiling for the choice of rate made."""
         return tell_ceiling(

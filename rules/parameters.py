@@ -85,46 +85,56 @@ class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | K
     definition and raises `Broken`. A name that is not there is `Unknown`.
     """
 
-    __slots__ = ("_entries", "reference_date")
+    __slots__ = ("_by_unit", "_entries", "reference_date")
 
     def __init__(
         self, reference_date: date, entries: Mapping[str, "AnyKnown | Unknown"] = MappingProxyType({})
     ) -> None:
         self.reference_date = reference_date
         self._entries = dict(entries)
+        self._by_unit: dict[str, dict[str, object]] = {
+            unit: {
+                name: entry
+                for name, entry in self._entries.items()
+                if isinstance(entry, Unknown) or entry.unit == unit
+            }
+            for unit in (PERCENT, AMOUNT, COUNT, MONTHS, TEXT)
+        }
 
     def percent(self, name: str) -> Known[BasisPoints] | Unknown:
         """Read a rate, in basis points."""
-        return cast("Known[BasisPoints] | Unknown", self._read(name, PERCENT))
+        return cast(
+            "Known[BasisPoints] | Unknown", self._by_unit[PERCENT].get(name) or self._absent(name, PERCENT)
+        )
 
     def amount(self, name: str) -> Known[Cents] | Unknown:
         """Read an amount, in cents."""
-        return cast("Known[Cents] | Unknown", self._read(name, AMOUNT))
+        return cast("Known[Cents] | Unknown", self._by_unit[AMOUNT].get(name) or self._absent(name, AMOUNT))
 
     def count(self, name: str) -> Known[int] | Unknown:
         """Read a number of things."""
-        return cast("Known[int] | Unknown", self._read(name, COUNT))
+        return cast("Known[int] | Unknown", self._by_unit[COUNT].get(name) or self._absent(name, COUNT))
 
     def months(self, name: str) -> Known[int] | Unknown:
         """Read a length in months."""
-        return cast("Known[int] | Unknown", self._read(name, MONTHS))
+        return cast("Known[int] | Unknown", self._by_unit[MONTHS].get(name) or self._absent(name, MONTHS))
 
     def text(self, name: str) -> Known[str] | Unknown:
         """Read a word of a closed list."""
-        return cast("Known[str] | Unknown", self._read(name, TEXT))
+        return cast("Known[str] | Unknown", self._by_unit[TEXT].get(name) or self._absent(name, TEXT))
 
-    def _read(self, name: str, unit: str) -> "AnyKnown | Unknown":
+    def _absent(self, name: str, unit: str) -> Unknown:
+        """Give the unknown of a name that is not there; refuse one that is there in another unit."""
         entry = self._entries.get(name)
-        if entry is None:
-            return Unknown(name)
-        if isinstance(entry, Known) and entry.unit != unit:
+        if isinstance(entry, Known):
             raise Broken(
                 code="PAR-001",
-                message=f"Paramètre « {name} » donné en « {entry.unit} » ; la règle attend « {unit} ».",
+                message=f"Paramètre « {name} » donné en « {entry.unit} » : la règle attend « {unit} ».",
                 seen={"paramètre": name, "unité": entry.unit},
                 remedies=("Corrigez l'unité du paramètre dans la définition de l'appel.",),
             )
-        return entry
+        unknown = self._by_unit[unit][name] = Unknown(name)
+        return unknown
 
     def __getitem__(self, name: str) -> "AnyKnown | Unknown":
         return self._entries[name]

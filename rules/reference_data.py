@@ -66,7 +66,7 @@ class Campaign:
 class ReferenceData:
     """One edition of the lists, read-only, indexed by code or year."""
 
-    __slots__ = ("_tree", "campaigns", "countries", "regions")
+    __slots__ = ("_latest_first", "_tree", "campaigns", "countries", "regions")
 
     def __init__(self, tree: Mapping[str, Any]) -> None:
         self._tree = tree
@@ -75,6 +75,7 @@ class ReferenceData:
             {code: Region(code, **fields) for code, fields in tree[_REGIONS]["regions"].items()}
         )
         self.campaigns = MappingProxyType(dict(_campaigns(tree[_CAMPAIGNS])))
+        self._latest_first = sorted(self.campaigns.values(), key=lambda one: one.closes, reverse=True)
 
     @classmethod
     def shipped(cls) -> "ReferenceData":
@@ -97,8 +98,10 @@ class ReferenceData:
 
     def latest_closed_campaign(self, day: date) -> Campaign | None:
         """Give the latest e-APD campaign closed before a day; None when the list has none."""
-        closed = [campaign for campaign in self.campaigns.values() if campaign.closes < day]
-        return max(closed, key=lambda campaign: campaign.closes) if closed else None
+        for campaign in self._latest_first:
+            if campaign.closes < day:
+                return campaign
+        return None
 
 
 def countries() -> Mapping[str, PartnerCountry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -78,11 +78,8 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
     An application that does not hold together (no budget, no choice of rate…) is refused
     before any rule that reads its budget. Raises `Broken` for an id nobody registered.
     """
-    _load()
-    selected = [_RULES[rule_id] if rule_id in _RULES else _unknown(rule_id) for rule_id in ids]
-    if facts.only_budget:
-        selected = [chosen for chosen in selected if chosen.on_budget_alone]
-    if facts.incoherences and any(BUDGET in chosen.reads for chosen in selected):
+    selected, needs_budget = _select(tuple(ids), facts.only_budget)
+    if facts.incoherences and needs_budget:
         return tuple(from_problem(problem) for problem in facts.incoherences)
     findings: list[Finding] = []
     repeated: set[str] = set()
@@ -102,6 +99,15 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
     if not repeated:
         return tuple(findings)
     return tuple(finding for finding in findings if finding.rule not in repeated)
+
+
+@lru_cache(maxsize=256)
+def _select(ids: tuple[str, ...], only_budget: bool) -> tuple[tuple[Rule, ...], bool]:  # noqa: FBT001 -- a cache's key
+    """Give the rules to evaluate, and whether one of them reads the budget."""
+    _load()
+    rules = [_RULES[rule_id] if rule_id in _RULES else _unknown(rule_id) for rule_id in ids]
+    selected = tuple(chosen for chosen in rules if chosen.on_budget_alone or not only_budget)
+    return selected, any(BUDGET in chosen.reads for chosen in selected)
 
 
 def _unknown(rule_id: str) -> Rule:
