@@ -49,59 +49,60 @@ def refusals(text: str, *, name: str = "essai.yaml") -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in caught.value.problems]
 
 
-def test_the_published_example_is_read_whole() -> None:
-    application = read_application(AUDE, name="aude.yaml")
+NAME = "Département de l'Aude"
+READ = Application(
+    call="generaliste-2025",
+    title="Gestion de l'eau du bassin Catamayo-Chira",
+    lead=Party(
+        name=NAME,
+        kind="local_authority",
+        siret="22110001900019",
+        region="76",
+        profile="CLIMAPART",
+        representative=Contact(function="Présidence"),
+        contact=Contact(
+            name="Direction des relations internationales",
+            email="ri@aude.example.org",
+            phone="01 00 00 00 00",
+        ),
+    ),
+    authorities=(Authority(NAME, "22110001900019", "76", "lead", "confirmed", 2024),),
+    foreign_authorities=(
+        ForeignAuthority("Provincia de Loja", "EC"),
+        ForeignAuthority("Gobierno Regional de Piura", "PE"),
+    ),
+    countries=(Country("EC", Cents(9_000_000)), Country("PE", Cents(6_000_000))),
+    rate_choice="by_country",
+    months=24,
+    themes=("eau",),
+    primary_goals=(6,),
+    secondary_goals=(13,),
+    markers={"gender": 1, "climate": 2},
+    declarations=Declarations(2024, "filed", date(2025, 1, 10), ("convention",)),
+    budget=Budget(
+        total=Cents(15_000_000),
+        requested=Cents(7_500_000),
+        years=(2025, 2026),
+        expenses=(
+            Expense("A", "Stations hydrométriques", "EC", cents(40_000, 23_000)),
+            Expense("A", "Ateliers et études", "PE", cents(22_500, 19_500)),
+            Expense("B", "Missions croisées", None, cents(12_500, 17_500)),
+            Expense("F", "Suivi", None, (), cents(7_500, 7_500), NAME),
+        ),
+        resources=(
+            Resource("ministry", country="EC", cash=cents(25_000, 20_000)),
+            Resource("ministry", country="PE", cash=cents(15_000, 15_000)),
+            Resource("french_authority", NAME, cash=cents(20_000, 20_000), in_kind=cents(7_500, 7_500)),
+            Resource("foreign_authority", "Provincia de Loja", cash=cents(5_000, 5_000)),
+            Resource("other", "Agence de l'eau", "water_agency", cash=cents(10_000, 0)),
+        ),
+    ),
+    attachments=(Attachment("partnership_evidence", "convention.pdf"),),
+)
 
-    aude = "Département de l'Aude"
-    assert application == Application(
-        call="generaliste-2025",
-        title="Gestion de l'eau du bassin Catamayo-Chira",
-        lead=Party(
-            name=aude,
-            kind="local_authority",
-            siret="22110001900019",
-            region="76",
-            profile="CLIMAPART",
-            representative=Contact(function="Présidence"),
-            contact=Contact(
-                name="Direction des relations internationales",
-                email="ri@aude.example.org",
-                phone="01 00 00 00 00",
-            ),
-        ),
-        authorities=(Authority(aude, "22110001900019", "76", "lead", "confirmed", 2024),),
-        foreign_authorities=(
-            ForeignAuthority("Provincia de Loja", "EC"),
-            ForeignAuthority("Gobierno Regional de Piura", "PE"),
-        ),
-        countries=(Country("EC", Cents(9_000_000)), Country("PE", Cents(6_000_000))),
-        rate_choice="by_country",
-        months=24,
-        themes=("eau",),
-        primary_goals=(6,),
-        secondary_goals=(13,),
-        markers={"gender": 1, "climate": 2},
-        declarations=Declarations(2024, "filed", date(2025, 1, 10), ("convention",)),
-        budget=Budget(
-            total=Cents(15_000_000),
-            requested=Cents(7_500_000),
-            years=(2025, 2026),
-            expenses=(
-                Expense("A", "Stations hydrométriques", "EC", cents(40_000, 23_000)),
-                Expense("A", "Ateliers et études", "PE", cents(22_500, 19_500)),
-                Expense("B", "Missions croisées", None, cents(12_500, 17_500)),
-                Expense("F", "Suivi", None, (), cents(7_500, 7_500), aude),
-            ),
-            resources=(
-                Resource("ministry", country="EC", cash=cents(25_000, 20_000)),
-                Resource("ministry", country="PE", cash=cents(15_000, 15_000)),
-                Resource("french_authority", aude, cash=cents(20_000, 20_000), in_kind=cents(7_500, 7_500)),
-                Resource("foreign_authority", "Provincia de Loja", cash=cents(5_000, 5_000)),
-                Resource("other", "Agence de l'eau", "water_agency", cash=cents(10_000, 0)),
-            ),
-        ),
-        attachments=(Attachment("partnership_evidence", "convention.pdf"),),
-    )
+
+def test_the_published_example_is_read_whole() -> None:
+    assert read_application(AUDE, name="aude.yaml") == READ
 
 
 def test_one_amount_over_several_years_is_kept_unsplit() -> None:
