@@ -119,9 +119,10 @@ class Act:
         for case in self.created:
             self.tx.write(insert, case.row())
         for case in self.moved.values():
-            values = case.row(prefix="new_") | {"old_id": case.id, "old_position": case.seen_position}
-            change = st.CHANGE_CASE if case.answers is not case.seen_answers else st.MOVE_CASE
-            self.tx.write(change, values, checked=True)
+            whole = case.answers is not case.seen_answers
+            values = case.columns(st.CHANGED if whole else st.MOVED, prefix="new_")
+            values |= {"old_id": case.id, "old_position": case.seen_position}
+            self.tx.write(st.CHANGE_CASE if whole else st.MOVE_CASE, values, checked=True)
         for statement, row in self.rows:
             self.tx.write(statement, row)
 

@@ -1,6 +1,6 @@
 """One case in memory: its row, and what has changed since it was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ import orjson
 
 Tree = dict[str, Any]
 
-_TREES = ("rounds", "milestones", "clocks", "reserved", "answers")
+_TREES = frozenset({"rounds", "milestones", "clocks", "reserved", "answers"})
 _KEPT_APART = frozenset({"answers", "position", "head", "draft_number"})
 
 
@@ -78,12 +78,16 @@ class Case:
         """Give what an entry must record so that the row can be rebuilt from entries alone."""
         return {name: getattr(self, name) for name in COLUMNS if name not in _KEPT_APART}
 
-    def row(self, *, prefix: str = "") -> dict[str, Any]:
+    def row(self) -> dict[str, Any]:
         """Give the row as written in the base."""
-        values = {f"{prefix}{name}": getattr(self, name) for name in COLUMNS}
-        for name in _TREES:
-            values[f"{prefix}{name}"] = canonical(values[f"{prefix}{name}"])
-        return values
+        return self.columns(COLUMNS)
+
+    def columns(self, names: Iterable[str], *, prefix: str = "") -> dict[str, Any]:
+        """Give some columns as written in the base, under prefixed names."""
+        return {
+            f"{prefix}{name}": canonical(getattr(self, name)) if name in _TREES else getattr(self, name)
+            for name in names
+        }
 
 
 COLUMNS = tuple(name for name in Case.__slots__ if name not in {"seen_position", "seen_answers", "changed"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import bindparam, update
 
 from workflow.act import Act
-from workflow.case import Case, read_case
+from workflow.case import COLUMNS, Case, read_case
 from workflow.checking import read_history
 from workflow.deadlines import write_due
 from workflow.errors import Unsound
@@ -59,6 +59,6 @@ def _rewrite(act: Act, kept: Case, replayed: Replayed) -> bool:
     if not replayed.filed and kept.answers != rebuilt.answers:
         rebuilt.answers = kept.answers
         rebuilt.title, rebuilt.owner, rebuilt.region = kept.title, kept.owner, kept.region
-    act.add(_REWRITE, rebuilt.row(prefix="new_") | {"old_id": kept.id})
+    act.add(_REWRITE, rebuilt.columns(COLUMNS[1:], prefix="new_") | {"old_id": kept.id})
     write_due(act, rebuilt, [dict(one) for one in replayed.due], had=True)
     return rebuilt.row() != kept.row()

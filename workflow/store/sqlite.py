@@ -19,6 +19,7 @@ PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 0",
 )
 _WAL_LIMIT = 16 * 1024 * 1024
+_BETWEEN_LOOKS = 32
 
 
 class _SqliteTransaction(Transaction):
@@ -62,6 +63,7 @@ class SqliteBase(Base):
             self._connection.execute(pragma)
         self._turnstile = Turnstile(path.with_name(path.name + "-lock"), patience=patience)
         self._wal = path.with_name(path.name + "-wal")
+        self._commits = 0
         if fresh:
             _sync_folder(path.parent)
 
@@ -94,7 +96,8 @@ class SqliteBase(Base):
     def _checkpoint_if_long(self) -> None:
         # Checkpoints happen only here, inside the turn of a writer: older SQLite builds may
         # corrupt the file when one races a write (the WAL-reset fault mended in 3.51.3).
-        if self._wal.stat().st_size > _WAL_LIMIT:
+        self._commits += 1
+        if self._commits % _BETWEEN_LOOKS == 0 and self._wal.stat().st_size > _WAL_LIMIT:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

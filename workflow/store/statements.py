@@ -83,7 +83,7 @@ _SELDOM = frozenset(
     {"answers", "title", "owner", "region", "window_id", "slot", "key", "giver", "machine", "definition",
      "call_code", "round", "draft_number"}
 )  # fmt: skip
-_PROJECTED = [
+CHANGED = [
     c.name for c in _cases.columns if c.name not in {"id", "ref", "root_id", "created_at", "parent_id"}
 ]
 
@@ -116,13 +116,13 @@ FAMILY = prepare(
 )
 """Read the family of a root's reference, with the window it was filed in."""
 
-_changes: dict[str, Any] = {name: bindparam(f"new_{name}", type_=_cases.c[name].type) for name in _PROJECTED}
+_changes: dict[str, Any] = {name: bindparam(f"new_{name}", type_=_cases.c[name].type) for name in CHANGED}
 _unmoved = and_(_cases.c.id == bindparam("old_id"), _cases.c.position == bindparam("old_position"))
 CHANGE_CASE = prepare(update(_cases).where(_unmoved).values(_changes))
 """Write a case's projection, only if nobody else moved it."""
 
-_moves = {name: change for name, change in _changes.items() if name not in _SELDOM}
-MOVE_CASE = prepare(update(_cases).where(_unmoved).values(_moves))
+MOVED = [name for name in CHANGED if name not in _SELDOM]
+MOVE_CASE = prepare(update(_cases).where(_unmoved).values({name: _changes[name] for name in MOVED}))
 """The same when its answers, and what is copied from them, did not change."""
 
 FORGET_DUE = prepare(delete(_due).where(_due.c.case_id == bindparam("of_case")))

@@ -17,7 +17,6 @@ from forms.errors import Refused
 _LOCK = struct.Struct("hhqqi4x")
 _NUMBER = struct.Struct("<q")
 _GATE = 0
-_WRITING = 512
 _FIRST = 1024
 _SHORTEST = 0.0001
 _LONGEST = 0.005
@@ -47,10 +46,7 @@ class Turnstile:
             os.pwrite(self._file, _NUMBER.pack(self._mine), 0)
         finally:
             self._set(fcntl.F_UNLCK, at=_GATE, wait=False)
-        # The second wait matters only behind somebody who left the queue before his turn.
-        for byte in (self._mine - 1, _WRITING):
-            self._await(byte)
-        self._set(fcntl.F_UNLCK, at=self._mine - 1, wait=False)
+        self._await()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -63,13 +59,14 @@ class Turnstile:
         os.close(self._file)
 
     def _leave(self) -> None:
-        for byte in (_WRITING, self._mine):
-            self._set(fcntl.F_UNLCK, at=byte, wait=False)
+        # Both bytes at once: the one of the number before was only kept so as not to ask twice.
+        self._set(fcntl.F_UNLCK, at=self._mine - 1, wait=False, length=2)
 
-    def _await(self, byte: int) -> None:
+    def _await(self) -> None:
         pause, spent = _SHORTEST, 0.0
-        while not self._set(fcntl.F_WRLCK, at=byte, wait=False):
+        while not self._set(fcntl.F_WRLCK, at=self._mine - 1, wait=False):
             if spent >= self._patience:
+                # Whoever comes next is let through too early; SQLite's own lock still holds him.
                 self._leave()
                 raise Busy(
                     message="La base est occupée par d'autres écritures ; rien n'a été modifié.",
@@ -81,10 +78,10 @@ class Turnstile:
             spent += pause
             pause = min(pause * 2, _LONGEST)
 
-    def _set(self, kind: int, *, at: int, wait: bool) -> bool:
+    def _set(self, kind: int, *, at: int, wait: bool, length: int = 1) -> bool:
         command = fcntl.F_OFD_SETLKW if wait else fcntl.F_OFD_SETLK
         try:
-            fcntl.fcntl(self._file, command, _LOCK.pack(kind, os.SEEK_SET, at, 1, 0))
+            fcntl.fcntl(self._file, command, _LOCK.pack(kind, os.SEEK_SET, at, length, 0))
         except BlockingIOError:
             return False
         return True
