@@ -18,6 +18,7 @@ T = TypeVar("T")
 FieldReader = Callable[[Node, str], T | None]
 """Reads a node at a dotted path; gives None after reporting a problem."""
 
+_BLANKS = frozenset({"…", "..."})
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -214,12 +215,12 @@ class Group:
 
     def read(self, key: str, read: FieldReader[T]) -> T | None:
         """Read a key that may be absent."""
-        node = self.node.get(key)
+        node = self._given(key)
         return None if node is None else read(node, self.path(key))
 
     def require(self, key: str, read: FieldReader[T], *, otherwise: T, example: str) -> T:
         """Read a key that must be there; `otherwise` stands in after a problem."""
-        node = self.node.get(key)
+        node = self._given(key)
         if node is None:
             self.reading.problems.append(
                 report(
@@ -233,6 +234,13 @@ class Group:
             return otherwise
         value = read(node, self.path(key))
         return otherwise if value is None else value
+
+
+    def _given(self, key: str) -> Node | None:
+        """Give a key's value; a lone ellipsis is a place still to be filled, as if it were absent."""
+        node = self.node.get(key)
+        blank = isinstance(node, Scalar) and not node.quoted and node.text in _BLANKS
+        return None if blank else node
 
 
 def _because(text: str) -> str:

@@ -5,36 +5,39 @@ from functools import partial
 
 from forms.identifiers import is_genuine_siret
 from rules.facts import Facts
-from rules.findings import Explanation, Observation
+from rules.findings import Explanation, Level, Observation
 from rules.registry import rule
 from rules.wording import NOTHING
 
-_WANTED = (
-    ("title", "le titre du projet"),
-    ("lead", "le porteur"),
-    ("lead.region", "la région du siège du porteur"),
-    ("lead.representative", "le représentant du porteur"),
-    ("lead.contact.email", "l'adresse électronique du contact"),
+_WANTED: tuple[tuple[Level, str, str], ...] = (
+    ("block", "title", "le titre du projet"),
+    ("block", "lead", "le porteur"),
+    ("block", "lead.region", "la région du siège du porteur"),
+    ("warn", "lead.representative", "le représentant du porteur"),
+    ("warn", "lead.contact.email", "l'adresse électronique du contact"),
 )
 
 
 @rule("COMPLETE", title="Dossier complet", reads=("title", "lead"))
 def parts_given(facts: Facts) -> tuple[Observation, ...]:
-    """The parts everybody who handles the application relies on are given."""
+    """The parts everybody who handles the application relies on are given.
+
+    Without a title, a lead or its region nobody can be asked; whom to write to may still be found.
+    """
     given = _given(facts)
     return tuple(
-        Observation("block", path, partial(_missing, path, what))
-        for path, what in _WANTED
+        Observation(level, path, partial(_missing, path, what))
+        for level, path, what in _WANTED
         if path not in given
     )
 
 
 @rule("GENDER", title="Marqueur genre", reads=("markers",))
 def gender_marked(facts: Facts) -> tuple[Observation, ...]:
-    """The project bears its gender marker; a project that seeks no equality at all warns."""
+    """The project bears its gender marker and seeks some equality; passing over it needs a reason."""
     marker = facts.application.markers.get("gender")
     if marker is None:
-        return (Observation("block", "markers.gender", _no_marker),)
+        return (Observation("warn", "markers.gender", _no_marker),)
     return NOTHING if marker else (Observation("warn", "markers.gender", _marker_zero),)
 
 
@@ -80,7 +83,7 @@ def _missing(path: str, what: str) -> Explanation:
 
 def _no_marker() -> Explanation:
     return Explanation(
-        "Le marqueur genre n'est pas indiqué.",
+        "Le marqueur genre n'est pas indiqué ; le marquage est obligatoire depuis 2024.",
         remedies=("Indiquer markers.gender : 2 (objectif principal), 1 (significatif) ou 0 (aucun).",),
     )
 

@@ -373,3 +373,11 @@ def test_bombs_are_refused_by_the_name_of_the_limit(text: str | bytes) -> None:
 
 def test_a_document_that_is_not_a_group_is_refused() -> None:
     assert refusals("[a, b]") == [("APP-003", "")]
+
+
+def test_a_lone_ellipsis_is_a_place_still_to_be_filled() -> None:
+    text = "lead: {name: X, kind: gip, contact: {name: …, email: …, phone: ...}}\n" + SMALL
+
+    lead = read_application(text, name="x.yaml").lead
+
+    assert lead == Party("X", "gip", contact=Contact())

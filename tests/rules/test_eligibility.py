@@ -154,16 +154,16 @@ def test_parts_everybody_relies_on_are_given() -> None:
     empty = replace(AUDE, title=None, lead=None)
 
     assert objections_to(situation(AUDE), "COMPLETE") == []
-    assert [where for _, _, where in objections_to(situation(empty), "COMPLETE")] == [
-        "title",
-        "lead",
-        "lead.region",
-        "lead.representative",
-        "lead.contact.email",
+    assert objections_to(situation(empty), "COMPLETE") == [
+        ("COMPLETE", "block", "title"),
+        ("COMPLETE", "block", "lead"),
+        ("COMPLETE", "block", "lead.region"),
+        ("COMPLETE", "warn", "lead.representative"),
+        ("COMPLETE", "warn", "lead.contact.email"),
     ]
 
 
-@pytest.mark.parametrize(("marker", "level"), [(2, None), (1, None), (0, "warn"), (None, "block")])
+@pytest.mark.parametrize(("marker", "level"), [(2, None), (1, None), (0, "warn"), (None, "warn")])
 def test_the_gender_marker(marker: int | None, level: str | None) -> None:
     application = replace(AUDE, markers={} if marker is None else {"gender": marker})
 
