@@ -9,6 +9,7 @@ from forms.errors import Malformed
 from forms.field_reader import Group, Reading
 from forms.money import Cents
 from forms.strict_yaml import Node, Sequence
+from forms.typography import counted
 
 _BUDGET_KEYS = frozenset({"total", "requested", "years", "expenses", "resources"})
 _EXPENSE_KEYS = frozenset({"category", "label", "country", "cash", "in_kind", "payer"})
@@ -116,12 +117,12 @@ class BudgetReader:
             return None if whole is None else (whole,)
         years = len(self._years)
         if len(node.items) != years:
-            told = f"{years} année(s) du budget" if years else "aucune année donnée dans years"
+            told = f"{counted(years, 'année')} du budget" if years else "aucune année donnée dans years"
             reading.refuse(
                 node,
                 where,
                 code="APP-009",
-                message=f"« {where} » : {len(node.items)} montant(s) pour {told}.",
+                message=f"« {where} » : {counted(len(node.items), 'montant')} pour {told}.",
                 remedy="Donnez un montant par année ; sans guillemets, la virgule coupe un montant en deux : "
                 'écrivez ["70 000,00", "5 000,00"].',
             )

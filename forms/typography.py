@@ -1,4 +1,4 @@
-"""French typography: the spaces that must not break."""
+"""French typography: the spaces that must not break, the s that follows a number."""
 
 import re
 
@@ -17,3 +17,8 @@ def typeset(text: str) -> str:
     for pattern, spaced in _RULES:
         text = pattern.sub(spaced, text)
     return text
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, in the plural from two on: « 1 année », « 3 années »."""
+    return f"{number} {noun}s" if number > 1 else f"{number} {noun}"

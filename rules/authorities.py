@@ -6,6 +6,7 @@ from functools import partial
 from forms.application import Application, Authority
 from forms.choices import Commitment, LeadKind
 from forms.identifiers import siren_of
+from forms.typography import counted
 from rules.facts import Facts
 from rules.findings import Explanation, Observation
 from rules.parameters import Known, Unknown
@@ -58,10 +59,10 @@ def enough_confirmed_authorities(facts: Facts) -> tuple[Observation, ...]:
     confirmed = [
         authority for authority in application.authorities if authority.commitment == Commitment.CONFIRMED
     ]
-    counted = _distinct(application, confirmed)
-    if len(counted) >= least.value:
+    count = len(_distinct(application, confirmed))
+    if count >= least.value:
         return NOTHING
-    explain = partial(_too_few, application, len(counted), least, confirmed)
+    explain = partial(_too_few, application, count, least, confirmed)
     return (Observation("block", _AUTHORITIES, explain),)
 
 
@@ -76,30 +77,32 @@ def _distinct(application: Application, authorities: Collection[Authority]) -> f
 
 
 def _too_few(
-    application: Application, count: int, least: Known[int], counted: Collection[Authority]
+    application: Application, count: int, least: Known[int], kept: Collection[Authority]
 ) -> Explanation:
     short = least.value - count
-    left_out = list(_left_out(application, counted))
+    left_out = list(_left_out(application, kept))
     steps = tuple(left_out) or ("Aucune autre collectivité n'est citée dans le dossier.",)
-    verb = "participe" if count == 1 else "participent"
+    verb = "participent" if count > 1 else "participe"
     return Explanation(
-        f"{count} collectivité(s) {verb} ; il en faut {least.value} : il en manque {short}.",
+        f"{counted(count, 'collectivité')} {verb} ; il en faut {least.value} : il en manque {short}.",
         seen={
-            "comptées": listed(dict.fromkeys(authority.name for authority in counted)) or "aucune",
+            "comptées": listed(dict.fromkeys(authority.name for authority in kept)) or "aucune",
             "minimum": str(least.value),
         },
         steps=steps,
-        remedies=(f"Faire participer {short} autre(s) collectivité(s), chacune sous son propre SIREN.",),
+        remedies=(
+            f"Faire participer {counted(short, 'collectivité')} de plus, chacune sous son propre SIREN.",
+        ),
         source=least.cite(),
     )
 
 
-def _left_out(application: Application, counted: Collection[Authority]) -> Iterator[str]:
+def _left_out(application: Application, kept: Collection[Authority]) -> Iterator[str]:
     """Name who is not counted, and why."""
     seen: dict[str, str] = {}
     for authority in application.authorities:
         siren = siren_of(authority.siret)
-        if authority not in counted:
+        if authority not in kept:
             why = (
                 "s'est retirée"
                 if authority.commitment == Commitment.WITHDRAWN

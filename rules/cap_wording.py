@@ -65,10 +65,10 @@ def above_country_ceiling(facts: Facts, part: RatedPart, wanted: Cents, room: Ce
     name = facts.reference.country_name(part.country or "")
     remedies = [*_other_choice(facts, facts.totals.requested)]
     remedies.append(
-        f"Réduire de {euros(excess)} (à {euros(room)}) ce qui est demandé au ministère pour {name}, "
+        f"Réduire de {euros(excess)} (à {euros(room)}) la demande pour ce pays ({name}), "
         "à coût total constant ; la marge d'un autre pays ne peut pas servir."
     )
-    remedies += _larger_cost(part, wanted, what=f"la part de {name} dans le coût total")
+    remedies += _larger_cost(part, wanted, what=f"la part de ce pays ({name}) dans le coût total")
     return Explanation(
         f"{name} : {euros(wanted)} demandés, soit {euros(excess)} de plus que le plafond de ce pays "
         f"({euros(room)}).",
@@ -119,8 +119,8 @@ def status_unknown(facts: Facts, part: RatedPart) -> Explanation:
     """Tell that no list gives a country's aid status on the reference date."""
     name = facts.reference.country_name(part.country or "")
     return Explanation(
-        f"Le plafond ne peut pas être calculé : le statut de {name} au regard de l'aide publique "
-        f"n'est pas connu au {long_date(facts.reference_date)}.",
+        f"Le plafond ne peut pas être calculé : {name}, statut inconnu au regard de l'aide publique "
+        f"au {long_date(facts.reference_date)}.",
         seen={"pays": name, "date": facts.reference_date.isoformat()},
         remedies=("Faire compléter la liste datée des pays par l'administrateur.",),
     )

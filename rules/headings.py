@@ -70,7 +70,7 @@ def _heading(
         return NOTHING
     most = facts.parameters.percent(name)
     if isinstance(most, Unknown):
-        return (unknown_parameter(most, where=_EXPENSES, what=f"{what} : leur plafond"),)
+        return (unknown_parameter(most, where=_EXPENSES, what=what),)
     if spent * WHOLE <= most.value * facts.budget.total:
         return NOTHING
     stated = facts.parameters.text(f"{name}.level")

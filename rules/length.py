@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from forms.typography import counted
 from rules.facts import Facts
 from rules.findings import Explanation, Observation
 from rules.parameters import Known, Unknown
@@ -59,8 +60,10 @@ def _too_long(months: int, most: Known[int]) -> Explanation:
 
 def _wrong_years(months: int, years: int, needed: int) -> Explanation:
     return Explanation(
-        f"Le budget porte sur {years} année(s) ; une durée de {months} mois en compte {needed}.",
+        f"Le budget porte sur {counted(years, 'année')} ; une durée de {months} mois en compte {needed}.",
         seen={"durée": f"{months} mois", "années du budget": str(years)},
-        steps=(f"{months} mois ÷ {_MONTHS_A_YEAR} = {needed} année(s), arrondi à l'année supérieure",),
-        remedies=(f"Répartir le budget sur {needed} année(s), ou corriger la durée.",),
+        steps=(
+            f"{months} mois ÷ {_MONTHS_A_YEAR} = {counted(needed, 'année')}, arrondi à l'année supérieure",
+        ),
+        remedies=(f"Répartir le budget sur {counted(needed, 'année')}, ou corriger la durée.",),
     )

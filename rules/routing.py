@@ -61,28 +61,28 @@ def _misplaced(facts: Facts) -> Iterator[Observation]:
 
 def _reserved(name: str, holder: str, call: CallFacts) -> Explanation:
     return Explanation(
-        f"Les projets avec {name} relèvent de l'appel « {holder} », non de « {call.code} ».",
+        f"Un pays du projet ({name}) relève de l'appel « {holder} », non de « {call.code} ».",
         seen={"pays": name, "appel compétent": holder},
         remedies=(
             f"Déposer la demande dans l'appel « {holder} ».",
-            f"Retirer {name} des pays du projet, avec ses dépenses et ses ressources.",
+            f"Retirer ce pays ({name}) du projet, avec ses dépenses et ses ressources.",
         ),
     )
 
 
 def _excluded(name: str, call: CallFacts) -> Explanation:
     return Explanation(
-        f"L'appel « {call.code} » n'est pas ouvert aux projets avec {name}.",
+        f"L'appel « {call.code} » n'est pas ouvert à un pays du projet ({name}).",
         seen={"pays": name},
-        remedies=(f"Retirer {name} des pays du projet, avec ses dépenses et ses ressources.",),
+        remedies=(f"Retirer ce pays ({name}) du projet, avec ses dépenses et ses ressources.",),
     )
 
 
 def _not_included(name: str, admitted: str, call: CallFacts) -> Explanation:
     return Explanation(
-        f"L'appel « {call.code} » est ouvert à : {admitted}. Il ne l'est pas à {name}.",
+        f"Un pays du projet ({name}) n'est pas de ceux de l'appel « {call.code} » ({admitted}).",
         seen={"pays": name, "pays admis": admitted},
-        remedies=(f"Déposer la demande dans un appel ouvert à {name}, ou retirer ce pays.",),
+        remedies=(f"Déposer la demande dans un appel ouvert à ce pays ({name}), ou le retirer du projet.",),
     )
 
 

@@ -14,9 +14,9 @@ def unknown_parameter(missing: Unknown, *, where: str, what: str) -> Observation
     """Warn that a rule cannot be checked because no source gives a parameter."""
 
     def explain() -> Explanation:
-        said = "la définition de l'appel le dit inconnu" if missing.stated else "aucun texte ne le donne"
+        why = "valeur inconnue dans la définition" if missing.stated else "aucun texte n'en donne la valeur"
         return Explanation(
-            f"{what} ne peut pas être vérifié : {label(missing.name)} n'est pas connu ({said}).",
+            f"{what} : à vérifier à la main, faute de connaître {label(missing.name)} ({why}).",
             seen={"paramètre": missing.name},
             remedies=(
                 "Vérifier ce point à la main et accepter l'avertissement avec son motif.",

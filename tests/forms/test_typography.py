@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.typography import typeset
+from forms.typography import counted, typeset
 
 
 def test_spaces_that_must_not_break() -> None:
@@ -11,3 +11,7 @@ def test_spaces_that_must_not_break() -> None:
 @given(st.text(st.sampled_from("«» :;?!%€a\u00a0\u202f")))
 def test_setting_twice_changes_nothing(text: str) -> None:
     assert typeset(typeset(text)) == typeset(text)
+
+
+def test_a_noun_takes_its_plural_from_two_on() -> None:
+    assert [counted(number, "année") for number in (0, 1, 2)] == ["0 année", "1 année", "2 années"]

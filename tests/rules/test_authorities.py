@@ -57,7 +57,7 @@ def test_who_is_missing_is_named() -> None:
 
     (finding,) = evaluate(("B13",), facts)
 
-    assert finding.message == "1 collectivité(s) participe\u202f; il en faut 3\u00a0: il en manque 2."
+    assert finding.message == "1 collectivité participe\u202f; il en faut 3\u00a0: il en manque 2."
     assert finding.seen == {"comptées": "Aude", "minimum": "3"}
     assert finding.steps == ("Lozère s'est retirée\u00a0: non comptée.",)
 

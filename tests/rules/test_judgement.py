@@ -82,7 +82,7 @@ def test_t8_two_authorities_are_not_three_whatever_the_money() -> None:
 
     assert judgement.verdict == "invalid"
     (finding,) = judgement.findings
-    assert finding.message == "2 collectivité(s) participent\u202f; il en faut 3\u00a0: il en manque 1."
+    assert finding.message == "2 collectivités participent\u202f; il en faut 3\u00a0: il en manque 1."
     assert finding.steps == (
         "Erstein s'est retirée\u00a0: non comptée.",
         "Services de Sélestat a le même SIREN (216704627) que Sélestat\u00a0: comptée une fois.",

@@ -30,7 +30,7 @@ def test_the_call_to_file_under_is_named() -> None:
     (finding,) = evaluate(("ROUTE",), situation(AUDE, call=call))
 
     assert finding.message == (
-        "Les projets avec Pérou relèvent de l'appel «\u00a0franco-peruvien-2025\u00a0», "
+        "Un pays du projet (Pérou) relève de l'appel «\u00a0franco-peruvien-2025\u00a0», "
         "non de «\u00a0generaliste-2025\u00a0»."
     )
     assert finding.remedies[0] == "Déposer la demande dans l'appel «\u00a0franco-peruvien-2025\u00a0»."
