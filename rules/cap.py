@@ -17,11 +17,12 @@ from rules.cap_wording import (
     status_unknown,
     within,
 )
-from rules.ceiling import Ceiling
+from rules.ceiling import Ceiling, common_costs_shared
 from rules.facts import Facts
 from rules.findings import Observation
 from rules.parameters import Known, Unknown
 from rules.registry import BUDGET, rule
+from rules.shares import doubtful_shares
 from rules.wording import NOTHING, unknown_parameter
 
 _RATES = ("rate.pma", "rate.oda", "rate.non_oda", "rate.single", "rate.ceiling", "costs.common")
@@ -71,6 +72,8 @@ def request_within_each_country_rate(facts: Facts) -> tuple[Observation, ...]:
             found.append(Observation("block", where, explain))
         else:
             found.append(Observation("info", where, partial(within, facts, (part,), wanted)))
+    if common_costs_shared(facts.parameters):
+        found += doubtful_shares(facts)
     return tuple(found)
 
 
@@ -141,4 +144,5 @@ def _rates_too_high(facts: Facts, ceiling: Ceiling) -> Iterator[Observation]:
         return
     for part in ceiling.parts:
         if isinstance(part.rate, Known) and part.rate.value > highest.value:
-            yield Observation("block", _REQUESTED, partial(above_ceiling_of_rates, part.rate, highest))
+            where = f"call.{part.rate.name}"
+            yield Observation("block", where, partial(above_ceiling_of_rates, part.rate, highest))

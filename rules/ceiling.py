@@ -83,14 +83,19 @@ def costs_by_country(
 
     Where common costs have no rate, only the expenses that name the country count.
     """
-    common = parameters.text(_COMMON)
-    direct_only = isinstance(common, Known) and common.value == _NO_RATE_FOR_COMMON and budget.expenses
+    direct_only = budget.expenses and not common_costs_shared(parameters)
     direct = budget.cost_by_country if direct_only else None
     for country in countries:
         if direct is not None:
             yield country, direct.get(country.code, Cents(0))
         else:
             yield country, country.share if country.share is not None else Cents(0)
+
+
+def common_costs_shared(parameters: Parameters) -> bool:
+    """Tell whether common costs count in each country's part, as the application file has it."""
+    common = parameters.text(_COMMON)
+    return isinstance(common, Unknown) or common.value != _NO_RATE_FOR_COMMON
 
 
 def _country_part(

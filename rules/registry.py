@@ -18,12 +18,15 @@ Check = Callable[[Facts], Iterable[Observation]]
 BUDGET = "budget"
 """The fact whose readers need an application that holds together."""
 
+_OF_THE_CALL = "call."
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pure check with its id, its French title, and the facts and parameters it reads.
 
-    `refines` names a more general rule that is not repeated when this one objects.
+    `refines` names a more general rule: what it objects of the application is not repeated
+    when this one objects as strongly; what it objects of the call itself stays.
     `on_budget_alone` tells whether it judges a file of which only the budget is read.
     """
 
@@ -82,7 +85,7 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
     if facts.incoherences and needs_budget:
         return tuple(from_problem(problem) for problem in facts.incoherences)
     findings: list[Finding] = []
-    repeated: set[str] = set()
+    repeated: set[tuple[str, str]] = set()
     for chosen in selected:
         for level, where, explain in chosen.check(facts):
             findings.append(
@@ -95,10 +98,14 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
                 )
             )
             if chosen.refines is not None and level != "info":
-                repeated.add(chosen.refines)
+                repeated.add((chosen.refines, level))
     if not repeated:
         return tuple(findings)
-    return tuple(finding for finding in findings if finding.rule not in repeated)
+    return tuple(
+        finding
+        for finding in findings
+        if (finding.rule, finding.level) not in repeated or finding.where.startswith(_OF_THE_CALL)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -227,6 +228,33 @@ def test_no_call_of_2025_may_state_more_than_the_ceiling_of_rates() -> None:
     )
 
 
+def test_a_rate_above_the_ceiling_is_told_beside_a_request_above_its_own() -> None:
+    stated = rate("rate.pma", "80 %", source="essai", since=date(2025, 1, 1))
+    facts = situation(
+        one_country("BJ", total=1_000, requested=801), parameters=parameters_2025(rate__pma=stated)
+    )
+
+    assert objections_to(facts, *CAP) == [
+        ("B03", "block", "call.rate.pma"),
+        ("B04", "block", "budget.requested"),
+    ]
+
+
+@pytest.mark.parametrize(("moved", "expected"), [(0, []), (1, ["BJ"]), (100, ["BJ", "TN"])])
+def test_declared_parts_are_those_of_the_expenses_to_the_cent(moved: int, expected: list[str]) -> None:
+    application = example("t5-couts-communs")
+    countries = tuple(
+        replace(
+            country, share=Cents((country.share or 0) + {"BJ": moved, "TN": -moved, "CH": 0}[country.code])
+        )
+        for country in application.countries
+    )
+
+    found = objections_to(situation(replace(application, countries=countries)), "B05")
+
+    assert found == [("B05", "warn", f"countries[{['BJ', 'TN'].index(code)}].share") for code in expected]
+
+
 def test_the_rates_of_2024_knew_no_such_ceiling() -> None:
     facts = situation(example("t1-benin"), parameters=parameters_2024(), only_budget=True)
 
@@ -239,7 +267,10 @@ def test_an_unknown_rate_warns_by_name() -> None:
     (finding,) = evaluate(CAP, situation(example("t2-liban"), parameters=parameters, only_budget=True))
 
     assert (finding.rule, finding.level, finding.seen) == ("B04", "warn", {"paramètre": "rate.oda"})
-    assert "le taux des autres pays éligibles à l'APD n'est pas connu" in finding.message
+    assert finding.message == (
+        "Le plafond de cofinancement\u00a0: à vérifier à la main, faute de connaître "
+        "le taux des autres pays éligibles à l'APD (valeur inconnue dans la définition)."
+    )
 
 
 @pytest.mark.parametrize(
