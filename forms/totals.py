@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 _MINISTRY = str(Payer.MINISTRY)
+_NOTHING = Cents(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class Totals:
 
     def cash(self, payer: str) -> Cents:
         """Cash brought by a kind of payer."""
-        return self.cash_by_payer.get(payer, Cents(0))
+        return self.cash_by_payer.get(payer, _NOTHING)
 
     def in_kind(self, payer: str) -> Cents:
         """Valued contributions of a kind of payer."""
-        return self.in_kind_by_payer.get(payer, Cents(0))
+        return self.in_kind_by_payer.get(payer, _NOTHING)
 
     def brought(self, payer: str) -> Cents:
         """Cash and valued contributions of a kind of payer."""

@@ -4,7 +4,7 @@ import pytest
 
 from forms.application import Application, Country
 from forms.budget import Budget, Expense, Resource
-from forms.money import Cents
+from forms.money import BasisPoints, Cents, percent
 from rules.parameters import AnyKnown, Known, Unknown
 from rules.registry import evaluate
 from tests.rules.parameters_2025 import amount, parameters_2025, rate, word
@@ -97,10 +97,10 @@ def test_unknown_shares_warn_by_name(rule: str) -> None:
     assert finding.source.text == "GEN24"
 
 
-def heading(category: str, spent: int) -> Application:
+def heading(category: str, spent: int, *, total: int = 10_000) -> Application:
     line = Expense(category, "x", cash=(Cents(spent),))
     return Application(
-        countries=(Country("BJ"),), budget=Budget(Cents(10_000), Cents(0), (2025,), expenses=(line,))
+        countries=(Country("BJ"),), budget=Budget(Cents(total), Cents(0), (2025,), expenses=(line,))
     )
 
 
@@ -152,3 +152,35 @@ def test_a_matching_nobody_states_warns() -> None:
     facts = situation(heading("A", 1))
 
     assert objections_to(facts, "B16") == [("B16", "warn", "budget.requested")]
+
+
+@pytest.mark.parametrize("points", [-1, 1])
+@pytest.mark.parametrize(
+    ("name", "rule", "stated"),
+    [
+        ("contribution.french.min", "B07", 1_000),
+        ("contribution.french.in_kind_max", "B08", 5_000),
+        ("ceiling.staff", "B11", 1_500),
+        ("ceiling.fees", "B12", 900),
+    ],
+)
+def test_a_share_wrong_by_a_hundredth_of_a_point_changes_a_verdict(
+    name: str, rule: str, stated: int, points: int
+) -> None:
+    total = 10_000_000
+    boundary = (
+        total * (max(stated, stated + points) if rule != "B07" else min(stated, stated + points)) // 10_000
+    )
+    application = {
+        "B07": brought("french_authority", cash=boundary, valued=0, total=total),
+        "B08": brought("french_authority", cash=total - boundary, valued=boundary, total=total),
+        "B11": heading("F", boundary, total=total),
+        "B12": heading("G", boundary, total=total),
+    }[rule]
+
+    def objected(value: int) -> bool:
+        known = rate(name, percent(BasisPoints(value)), source="essai", since=SINCE)
+        parameters = parameters_2025(**{name.replace(".", "__"): known})
+        return bool(objections_to(situation(application, parameters=parameters), rule))
+
+    assert objected(stated) is not objected(stated + points)
