@@ -1,6 +1,6 @@
 """An examination under way: the definition, its tree, and what has been found so far."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from forms.nearest import suggest
@@ -16,11 +16,14 @@ from workflow.definition.tree import Path, dotted
 class Examination:
     """Collects problems, each at the place of the value, or of the key, it is about.
 
-    `unsound` holds the machines that name what does not exist: what else is wrong with them would
-    only follow from it, so they are left out of the later subjects; `leave_out` gathers them meanwhile.
+    `mails` and `documents` are the templates the definition would be published with. `unsound`
+    holds the machines that name what does not exist: what else is wrong with them would only follow
+    from it, so they are left out of the later subjects; `leave_out` gathers them meanwhile.
     """
 
     resolved: Resolved
+    mails: Mapping[str, str]
+    documents: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
     leave_out: set[str] = field(default_factory=set)

@@ -1,6 +1,10 @@
 """The judgement of a definition: everything that is wrong with its structure, at once."""
 
+from collections.abc import Mapping
+
 from forms.problems import Problem
+from notifications.sources import shipped_sources as mail_sources
+from pdf_templates.sources import shipped_sources as document_sources
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
@@ -40,14 +44,22 @@ _STRUCTURE = (
 )
 
 
-def judge(resolved: Resolved) -> tuple[Problem, ...]:
+def judge(
+    resolved: Resolved, *, mails: Mapping[str, str] | None = None, documents: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
     """Give every problem of a definition, warnings included, in the order of its files.
 
     Looks at names, dates, rates, windows, rules, children, paths, automatic moves, deadlines, joins,
     what people are told, templates, and the definition's own properties. A definition without a
-    problem of level `error` may be published.
+    problem of level `error` may be published. `mails` and `documents` are the templates it would be
+    published with, the shipped ones by default.
     """
-    exam = Examination(resolved, list(resolved.warnings))
+    exam = Examination(
+        resolved,
+        mail_sources() if mails is None else mails,
+        document_sources() if documents is None else documents,
+        list(resolved.warnings),
+    )
     for examine in _NAMES:
         examine(exam)
     exam.unsound = exam.leave_out

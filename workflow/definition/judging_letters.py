@@ -1,16 +1,16 @@
 """Mails and documents named exist, and their templates can be written."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from forms.problems import Problem
 from notifications import messages
-from notifications.sources import shipped_sources as mail_sources
 from pdf_templates import documents
-from pdf_templates.sources import shipped_sources as document_sources
 from workflow.definition.examination import Examination
 from workflow.definition.machine_model import Effects
 from workflow.definition.tree import Path
+
+_Sources = tuple[tuple[str, str], ...]
 
 
 def judge_letters(exam: Examination) -> None:
@@ -26,10 +26,12 @@ def judge_letters(exam: Examination) -> None:
             here = (*path, "documents", index)
             exam.require(name, documents.known(), here, code="DEF-022", noun="Document")
             printed.add(name)
+    found: list[Problem] = []
     for name in sorted(mails & messages.known().keys()):
-        exam.problems.extend(_mail_problems(name))
+        found.extend(_mail_problems(name, tuple(exam.mails.items())))
     for name in sorted(printed & documents.known().keys()):
-        exam.problems.extend(_document_problems(name))
+        found.extend(_document_problems(name, tuple(exam.documents.items())))
+    exam.problems.extend(dict.fromkeys(found))
 
 
 def _leaving(exam: Examination) -> Iterator[tuple[Path, Effects]]:
@@ -44,11 +46,11 @@ def _leaving(exam: Examination) -> Iterator[tuple[Path, Effects]]:
         yield path, Effects(mails=transition.mails, documents=transition.documents)
 
 
-@cache
-def _mail_problems(name: str) -> tuple[Problem, ...]:
-    return messages.check(name, mail_sources())
+@lru_cache(maxsize=256)
+def _mail_problems(name: str, sources: _Sources) -> tuple[Problem, ...]:
+    return messages.check(name, dict(sources))
 
 
-@cache
-def _document_problems(name: str) -> tuple[Problem, ...]:
-    return documents.check(name, document_sources())
+@lru_cache(maxsize=256)
+def _document_problems(name: str, sources: _Sources) -> tuple[Problem, ...]:
+    return documents.check(name, dict(sources))

@@ -8,20 +8,22 @@ from workflow.definition.model import Definition
 def test_maps_merge_by_key_and_new_keys_come_last() -> None:
     definition = inheriting(
         """
-        machines: {application: {states: {lapsed: {label: Caduc, phase: closed, final: true}, draft: {label: Essai}}}}
+        machines:
+          application:
+            states:
+              lapsed: {label: Caduc, phase: closed, final: true}
+              draft: {label: Essai}
         """
     ).definition
 
     states = definition.machines["application"].states
-    assert list(states)[0] == "draft"
+    assert next(iter(states)) == "draft"
     assert list(states)[-1] == "lapsed"
     assert (states["draft"].label, states["draft"].phase) == ("Essai", "drafting")
 
 
 def test_a_text_and_a_list_replace() -> None:
-    definition = inheriting(
-        "applicants: [gip]\ntitle: Autre titre\n".replace("title: Autre titre\n", "")
-    ).definition
+    definition = inheriting("applicants: [gip]").definition
 
     assert definition.applicants == ("gip",)
     assert definition.title == "Héritier"
@@ -44,8 +46,9 @@ def test_one_value_stands_for_a_list_that_is_edited() -> None:
 
 
 def test_a_single_condition_is_edited_as_a_list() -> None:
+    when = "{add: [{field: title, known: true}]}"
     definition = inheriting(
-        "machines: {application: {transitions: {close_opinions: {when: {add: [{field: title, known: true}]}}}}}"
+        f"machines: {{application: {{transitions: {{close_opinions: {{when: {when}}}}}}}}}"
     ).definition
 
     assert len(definition.machines["application"].transitions["close_opinions"].when) == 2
@@ -57,7 +60,7 @@ def test_a_condition_replaces_instead_of_merging() -> None:
     ).definition
 
     (condition,) = definition.machines["application"].transitions["close_opinions"].when
-    assert condition.model_dump(exclude_none=True) == {"field": "title", "one_of": (), "known": True}
+    assert condition.model_dump(exclude_none=True) == {"field": "title", "in": (), "known": True}
 
 
 def test_a_key_is_taken_out_by_the_bare_word() -> None:
@@ -140,4 +143,4 @@ def test_a_definition_that_adds_nothing_says_what_it_extends() -> None:
     def rest(definition: Definition) -> dict[str, object]:
         return definition.model_dump(exclude=head)
 
-    assert rest(inheriting("{}\n".replace("{}\n", "")).definition) == rest(inheriting().definition)
+    assert rest(inheriting("").definition) == rest(inheriting().definition)

@@ -94,7 +94,7 @@ def test_a_bare_day_lasts_until_midnight() -> None:
 
 @pytest.mark.parametrize("text", ["2025-02-30", "2025-13-01", "30/05/2025", "2025-05-30T24:00", "2025-5-3"])
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="date|calendrier"):
+    with pytest.raises(ValueError, match=r"date|calendrier"):
         read_moment(text)
 
 

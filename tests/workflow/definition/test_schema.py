@@ -1,0 +1,79 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from forms.strict_yaml import read_yaml
+from tests.workflow.definition.problem_page import BROKEN, ROOT
+from workflow.definition.plain import plain
+from workflow.definition.schema import source_schema
+
+SCHEMA = source_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def tree(text: bytes | str) -> Any:  # noqa: ANN401 -- what JSON gives
+    return json.loads(json.dumps(plain(read_yaml(text, name="essai.yaml"))))
+
+
+def refusals(body: str) -> list[str]:
+    text = f"jalon: 1\ncode: essai\ntitle: Essai\n{body}\n"
+    return [error.message for error in VALIDATOR.iter_errors(tree(text))]
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "workflow" / "calls").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_shipped_files_are_valid(path: Path) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(tree(path.read_bytes()))] == []
+
+
+def test_every_key_is_described_in_french() -> None:
+    groups = [SCHEMA, *SCHEMA["$defs"].values()]
+    described = [prop["description"] for group in groups for prop in group["properties"].values()]
+
+    assert len(described) > 100
+    assert all(described)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "applicants: {add: gip, remove: [grouping]}",
+        "about: remove",
+        "machines: {application: {transitions: {withdraw: {from: {phase: undecided}}}}}",
+        "machines: {application: {transitions: {withdraw: {from: any, rules: {as: submit, add: [B13]}}}}}",
+        "machines: {application: {transitions: {withdraw: remove}}}",
+        "parameters: {rate.pma: [{value: 70 %}]}",
+        "windows: {single: {months: unknown}}",
+    ],
+)
+def test_what_an_heir_may_write_is_valid(body: str) -> None:
+    assert refusals(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "abuot: x",
+        "roles: {x: {kind: insider}}",
+        "machines: {application: {transitions: {withdraw: {form: {phase: undecided}}}}}",
+        "applicants: {plus: gip}",
+        "windows: {single: {channel: post}}",
+    ],
+)
+def test_what_no_file_may_write_is_not(body: str) -> None:
+    assert refusals(body)
+
+
+def test_the_sound_definition_beside_the_broken_ones_is_valid() -> None:
+    assert [
+        error.message for error in VALIDATOR.iter_errors(tree((BROKEN / "sound.yaml").read_bytes()))
+    ] == []
