@@ -36,6 +36,7 @@ STATUSES: tuple[tuple[type[Explained], int], ...] = (
 """The status each error ends with: the first line whose class fits."""
 
 REFUSED = 1
+TRY_AGAIN = 6
 UNSOUND = 8
 INTERNAL = 70
 

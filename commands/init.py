@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import click
 
+from commands.definitions import shipped_calls
 from commands.french import Command
-from commands.publication import publish_all, shipped_calls
+from commands.publication import publish_all
 from commands.settings import Settings, account, now, of_the_house
 from workflow.opening import create_house
 from workflow.register import found_house

@@ -25,7 +25,7 @@ def opened(settings: Settings) -> Iterator[House]:
 def acting(settings: Settings) -> Iterator[Act]:
     """Open a transaction in which the person of the settings acts; committed at the end, or nothing."""
     with opened(settings) as house, house.act(settings.actor(), at=settings.at) as act:
-        _require_known(act)
+        require_known(act)
         yield act
 
 
@@ -33,11 +33,12 @@ def acting(settings: Settings) -> Iterator[Act]:
 def looking(settings: Settings) -> Iterator[Act]:
     """Open a transaction in which the person of the settings reads."""
     with opened(settings) as house, house.look(settings.actor(), at=settings.at) as act:
-        _require_known(act)
+        require_known(act)
         yield act
 
 
-def _require_known(act: Act) -> None:
+def require_known(act: Act) -> None:
+    """Refuse who is no person of the instance, naming the nearest."""
     person = act.actor.person
     if person is None or person in act.rights.persons:
         return

@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 
+from forms.wording import long_date, long_instant
+
 _GAP = "  "
+_ZONE = "Europe/Paris"
 
 
 def print_json(document: object) -> None:
@@ -32,3 +37,13 @@ def print_fields(fields: Sequence[tuple[str, str]]) -> None:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun in agreement: « 1 dossier », « 2 dossiers »."""
     return f"{number} {one if number in {0, 1} else many or one + 's'}"
+
+
+def paris_day(moment: str) -> str:
+    """Write the day of an instant, as it was in Paris."""
+    return long_date(datetime.fromisoformat(moment).astimezone(ZoneInfo(_ZONE)).date())
+
+
+def paris_instant(moment: str) -> str:
+    """Write an instant in the time of Paris, with its zone."""
+    return long_instant(moment, _ZONE)

@@ -6,9 +6,11 @@ from forms.errors import Explained, Unreadable
 from forms.problems import Problem
 from forms.wording import long_date
 from rules.findings import Finding, Source
+from workflow.definition.errors import Defective
+from workflow.definition.quoting import quote
 
 _MOST_SHOWN = 50
-_LEVELS: Mapping[str, str] = {"error": "erreur", "warning": "avertissement"}
+_NO_TEXTS: Mapping[str, str] = {}
 
 
 def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterator[str]:
@@ -16,7 +18,8 @@ def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterato
     yield f"{error.code} : {error.message}"
     told = tuple(findings)
     if isinstance(error, Unreadable):
-        yield from problem_lines(error.problems, texts=getattr(error, "texts", {}))
+        texts = error.texts if isinstance(error, Defective) else _NO_TEXTS
+        yield from problem_lines(error.problems, texts=texts)
     for finding in told:
         yield ""
         yield from finding_lines(finding)
@@ -65,27 +68,10 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in (source.text, source.part, since) if part)
 
 
-def problem_lines(problems: Iterable[Problem], *, texts: Mapping[str, str] | None = None) -> Iterator[str]:
+def problem_lines(problems: Iterable[Problem], *, texts: Mapping[str, str] = _NO_TEXTS) -> Iterator[str]:
     """Write problems of files, each with its place, the line it is on and what would mend it."""
     listed = list(problems)
     for problem in listed[:_MOST_SHOWN]:
-        place = f"{problem.mark}: " if problem.mark else ""
-        yield f"{place}{_LEVELS[problem.level]} {problem.code} : {problem.message}"
-        yield from _quoted(problem, texts or {})
-        if problem.remedy:
-            yield f"   aide : {problem.remedy}"
+        yield quote(problem, texts)
     if len(listed) > _MOST_SHOWN:
         yield f"… et {len(listed) - _MOST_SHOWN} autres."
-
-
-def _quoted(problem: Problem, texts: Mapping[str, str]) -> Iterator[str]:
-    """Show the line a problem is on, and underline what it is about."""
-    mark = problem.mark
-    if mark is None or mark.file not in texts:
-        return
-    lines = texts[mark.file].splitlines()
-    if mark.line > len(lines):
-        return
-    yield f"{mark.line:>5} | {lines[mark.line - 1]}"
-    length = min(problem.length, max(len(lines[mark.line - 1]) - mark.column + 1, 1))
-    yield f"      | {' ' * (mark.column - 1)}{'^' * length}"

@@ -21,6 +21,7 @@ CHANNEL = "command"
 
 _P = ParamSpec("_P")
 _DEFAULT_HOME = "jalon"
+_SENDER = "jalon@example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Settings:
     def relay_url(self) -> str | None:
         """Give the address of the mail relay, when one is configured."""
         return os.environ.get("JALON_SMTP_URL") or None
+
+    @property
+    def sender(self) -> str:
+        """Give the address from which mails are sent."""
+        return os.environ.get("JALON_SENDER") or _SENDER
 
     def actor(self) -> "Actor":
         """Give who acts through this door, with the account open on the machine."""

@@ -1,24 +1,23 @@
 """Why a case stands where it does: each way out of its state, who may take it, what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from forms.errors import Refused
 from forms.wording import long_instant
-from rules.findings import Finding
 from workflow import gate
 from workflow.actor import HOUSE_ZONE
-from workflow.definition.machine_model import ChildrenJoin, Comparison, Opening, Transition
+from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
-from workflow.errors import RuleRefused
+from workflow.facts import blocking, evaluate_rules
 from workflow.roles import AUTOMATIC, asked_roles, holders
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
 from workflow.windows import refuse_unless_open
 
-CLOCK = "clock"
+_APPLICANT = "le porteur"
 _DUE_OF = st.select_all(t.DueRow, "case_id")
 
 
@@ -89,7 +88,16 @@ def _by_a_person(view: Viewpoint, trigger: str, transition: Transition) -> Way:
 
 def _automatic(view: Viewpoint, trigger: str, transition: Transition) -> Way:
     missing = [*_unmet(view, transition), *_not_due(view, trigger)]
-    return Way(trigger, transition.label, "automatic", (), False, {}, "none", tuple(missing))
+    return Way(
+        name=trigger,
+        label=transition.label,
+        kind="automatic",
+        holders=(),
+        yours=False,
+        fields={},
+        reason="none",
+        missing=tuple(missing),
+    )
 
 
 def _opening(view: Viewpoint, slot: str, opening: Opening, roles: tuple[str, ...]) -> Way:
@@ -162,18 +170,22 @@ def _not_due(view: Viewpoint, trigger: str) -> Iterator[Missing]:
 
 
 def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
-    if not transition.rules or view.family.root.answers.get("budget") is None:
+    if not transition.rules:
         return
-    findings = gate.evaluate_rules(
+    findings = evaluate_rules(
         view.act,
         rule_ids=transition.rules,
         root=view.family.root,
         family=view.family,
         pinned=view.pinned,
-        answers=view.case.answers,
+        answers=view.family.root.answers,
     )
-    for finding in gate.blocking(findings):
-        yield Missing(finding.message, "le porteur", finding.remedies, finding.rule)
+    for finding in blocking(findings):
+        yield Missing(finding.message, _APPLICANT, finding.remedies, finding.rule)
 
 
-__all__ = ["Holder", "Missing", "Way", "ways_out"]
+def _refusals_of(ask: Callable[[], object]) -> Iterator[Missing]:
+    try:
+        ask()
+    except Refused as refusal:
+        yield Missing(refusal.message, refusal.who, refusal.remedies)

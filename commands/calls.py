@@ -1,0 +1,129 @@
+"""`jalon calls`: the definitions, shipped or given by path; no instance is needed but to publish."""
+
+from collections.abc import Iterator
+
+import click
+
+from commands.definitions import named, require_sound, shipped_calls
+from commands.french import Group
+from commands.printing import print_json, print_table
+from commands.settings import Settings, in_person, json_option
+from forms.errors import LimitExceeded
+from forms.problems import Problem
+from forms.wording import long_date
+from workflow.definition.catalogue import shipped_codes
+from workflow.definition.errors import Defective
+from workflow.definition.judge import judge
+from workflow.definition.model import Definition
+from workflow.definition.quoting import count, quote
+
+
+@click.group("calls", cls=Group)
+def command() -> None:
+    """Lister, vérifier, montrer, dessiner et publier les appels.
+
+    Un appel est désigné par son code, ou par le chemin de son fichier.
+    """
+
+
+@command.command()
+@json_option
+def list_command(*, as_json: bool) -> None:
+    """Lister les appels livrés, avec les dates de leurs guichets."""
+    calls = [resolved.definition for resolved in shipped_calls()]
+    if as_json:
+        print_json([_tree(one) for one in calls])
+    else:
+        print_table(
+            ("code", "ouverture", "clôture", "intitulé"), [row for one in calls for row in _rows(one)]
+        )
+
+
+def _rows(call: Definition) -> Iterator[tuple[str, str, str, str]]:
+    for window in call.windows.values():
+        yield call.code, long_date(window.opens.day), long_date(window.closes.day), call.title
+    if not call.windows:
+        yield call.code, "inconnue", "inconnue", call.title
+
+
+def _tree(call: Definition) -> dict[str, object]:
+    windows = {
+        name: {"opens": str(one.opens), "closes": str(one.closes), "zone": one.zone}
+        for name, one in call.windows.items()
+    }
+    return {
+        "code": call.code,
+        "ref": call.ref,
+        "family": call.extends,
+        "title": call.title,
+        "windows": windows,
+    }
+
+
+@command.command()
+@click.argument("names", metavar="[APPEL|FICHIER]…", nargs=-1, help="Par défaut, tout ce qui est livré.")
+@click.option("--strict", is_flag=True, help="Compter les avertissements comme des erreurs.")
+@json_option
+@click.pass_context
+def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, as_json: bool) -> None:
+    """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
+
+    Statut 0 si rien ne s'oppose à leur publication, 1 sinon.
+    """
+    told: set[Problem] = set()
+    judged = []
+    for name in names or shipped_codes():
+        problems, texts = _judge(name)
+        judged.append((name, problems))
+        for problem in problems:
+            if problem not in told and not as_json:
+                click.echo(quote(problem, texts), err=True)
+            told.add(problem)
+        if not as_json:
+            click.echo(f"{name} : {count(problems)}")
+    if as_json:
+        print_json([{"name": name, "problems": [_problem(one) for one in found]} for name, found in judged])
+    if any(strict or problem.level == "error" for problem in told):
+        ctx.exit(1)
+
+
+def _judge(name: str) -> tuple[tuple[Problem, ...], dict[str, str]]:
+    try:
+        resolved = named(name)
+    except Defective as error:
+        return error.problems, dict(error.texts)
+    except LimitExceeded as error:
+        return (error.problem,), {}
+    return judge(resolved), dict(resolved.texts)
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    mark = problem.mark
+    return {
+        "code": problem.code,
+        "level": problem.level,
+        "message": problem.message,
+        "file": mark.file if mark else None,
+        "line": mark.line if mark else None,
+        "column": mark.column if mark else None,
+        "where": problem.where,
+        "remedy": problem.remedy,
+    }
+
+
+@command.command("publish")
+@click.argument("names", metavar="APPEL|FICHIER…", nargs=-1, required=True, help="Ce qui est à publier.")
+@in_person
+def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
+    """Publier des appels dans l'instance : les nouvelles demandes suivront cette version.
+
+    Ce que la vérification refuse ne peut être publié. Les demandes en cours gardent leur version.
+    """
+    from commands.instance import opened  # noqa: PLC0415 -- slow import
+    from commands.publication import publish_all  # noqa: PLC0415 -- slow import
+
+    sound = [require_sound(named(name)) for name in names]
+    with opened(settings) as house:
+        for bundle, fresh in publish_all(house, settings, sound):
+            verb = "publié" if fresh else "déjà publié"
+            click.echo(f"{verb} : {bundle.definition.code}  {bundle.digest}")

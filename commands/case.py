@@ -1,0 +1,201 @@
+"""`jalon case`: drafting, filing and everything that makes a case advance."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.case_reading import list_command, show_command, why_command
+from commands.french import Group, RequiredOption
+from commands.outcomes import perform, print_done
+from commands.refusals import finding_lines
+from commands.settings import Settings, in_person, json_option
+from commands.values import Pair
+from forms.answers import to_answers
+from forms.application import Application
+from forms.application_reading import read_application
+from workflow.act import Act
+from workflow.amending import amend_answers
+from workflow.creation import create_application, open_child
+from workflow.engine import Outcome, advance
+from workflow.errors import Impossible, NotFound
+
+if TYPE_CHECKING:
+    from rules.findings import Finding
+
+_WARNING = "warn"
+
+_key_option = click.option(
+    "--key", metavar="CLÉ", help="Clé d'idempotence : la même demande redite ne se fait qu'une fois."
+)
+_version_option = click.option(
+    "--version", type=int, metavar="N", help="Version lue : l'acte est refusé si le dossier a changé depuis."
+)
+_file_option = click.option(
+    "--from",
+    "file",
+    cls=RequiredOption,
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Dossier de demande, YAML ou JSON.",
+)
+_set_option = click.option(
+    "--set",
+    "given",
+    type=Pair(name="champ=valeur"),
+    multiple=True,
+    help="Champ donné avec l'acte ; répétable.",
+)
+
+
+@click.group("case", cls=Group)
+def command() -> None:
+    """Créer, suivre et faire avancer les dossiers."""
+
+
+for reading in (list_command, show_command, why_command):
+    command.add_command(reading)
+
+
+@command.command("create")
+@click.argument("code", metavar="APPEL", help="Code de l'appel.")
+@_file_option
+@click.option("--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs.")
+@_key_option
+@json_option
+@in_person
+def create_command(
+    settings: Settings, *, code: str, file: Path, window: str | None, key: str | None, as_json: bool
+) -> None:
+    """Créer une demande, en brouillon, depuis un fichier."""
+    application = _read(file, code=code)
+    answers = to_answers(replace(application, call=code))
+
+    def do(act: Act) -> Outcome:
+        return create_application(act, code=code, answers=answers, window=window, key=key)
+
+    print_done(perform(settings, do), verb="créé", as_json=as_json)
+
+
+@command.command("amend")
+@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
+@_file_option
+@click.option("--number", type=int, metavar="N", help="Rang de cet enregistrement du brouillon.")
+@_version_option
+@_key_option
+@json_option
+@in_person
+def amend_command(
+    settings: Settings,
+    *,
+    ref: str,
+    file: Path,
+    number: int | None,
+    version: int | None,
+    key: str | None,
+    as_json: bool,
+) -> None:
+    """Remplacer les réponses d'un dossier : toutes en brouillon, ensuite celles qui sont rouvertes."""
+    answers = to_answers(replace(_read(file, code=None), call=None))
+
+    def do(act: Act) -> Outcome:
+        return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
+
+    print_done(perform(settings, do), verb="modifié", as_json=as_json)
+
+
+@command.command("advance")
+@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier, ou un dossier qui lui est rattaché.")
+@click.argument("trigger", metavar="ACTE", help="L'acte, tel que « case why » le nomme.")
+@_set_option
+@click.option("--reason", metavar="MOTIF", help="Motif de l'acte, en clair ou par son code.")
+@click.option(
+    "--accept",
+    "accepted",
+    type=Pair(name="règle=motif"),
+    multiple=True,
+    help="Motif pour lequel un avertissement est passé ; répétable.",
+)
+@_version_option
+@_key_option
+@json_option
+@in_person
+def advance_command(
+    settings: Settings,
+    *,
+    ref: str,
+    trigger: str,
+    given: tuple[tuple[str, str], ...],
+    reason: str | None,
+    accepted: tuple[tuple[str, str], ...],
+    version: int | None,
+    key: str | None,
+    as_json: bool,
+) -> None:
+    """Faire avancer un dossier par un acte, ou dire pourquoi il ne le peut pas."""
+    found: list[Finding] = []
+
+    def do(act: Act) -> Outcome:
+        outcome, findings = advance(
+            act,
+            ref=ref,
+            trigger=trigger,
+            version=version,
+            given=_named(given),
+            reason=reason,
+            accepted=_named(accepted),
+            key=key,
+        )
+        found.extend(findings)
+        return outcome
+
+    print_done(perform(settings, do), verb="avancé", as_json=as_json)
+    for finding in found:
+        if finding.level == _WARNING:
+            click.echo("\n".join(finding_lines(finding)), err=True)
+
+
+@command.command()
+@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
+@click.argument("slot", metavar="QUOI", help="Ce qui s'ouvre, tel que « case why » le nomme.")
+@_set_option
+@_key_option
+@json_option
+@in_person
+def open_command(
+    settings: Settings,
+    *,
+    ref: str,
+    slot: str,
+    given: tuple[tuple[str, str], ...],
+    key: str | None,
+    as_json: bool,
+) -> None:
+    """Ouvrir à côté d'un dossier ce que son état permet : une demande de compléments, par exemple."""
+
+    def do(act: Act) -> Outcome:
+        return open_child(act, parent=ref, slot=slot, given=_named(given), key=key)
+
+    print_done(perform(settings, do), verb="ouvert", as_json=as_json)
+
+
+def _read(file: Path, *, code: str | None) -> Application:
+    try:
+        text = file.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(message=f"Le fichier « {file} » n'existe pas.", who="vous") from None
+    application = read_application(text, name=str(file))
+    if code is not None and application.call not in {None, code}:
+        raise Impossible(
+            message=f"Le fichier est une demande pour « {application.call} », non pour « {code} ».",
+            who="vous",
+            seen={"appel du fichier": str(application.call), "appel demandé": code},
+            remedies=(f"créer la demande sous « {application.call} »", "corriger « call » dans le fichier"),
+        )
+    return application
+
+
+def _named(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(pairs)

@@ -1,0 +1,42 @@
+"""Definitions as the command line names them: by code when shipped, by path otherwise."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from workflow.definition.catalogue import load, load_path, shipped_codes
+from workflow.definition.errors import Defective, UnknownCall
+from workflow.definition.resolved import Resolved
+
+_SUFFIX = ".yaml"
+
+
+def shipped_calls() -> Iterator[Resolved]:
+    """Give the calls that ship with Jalon, resolved, by code; what they only extend is left out."""
+    for code in shipped_codes():
+        resolved = load(code)
+        if resolved.definition.ref is not None:
+            yield resolved
+
+
+def named(name: str) -> Resolved:
+    """Give a definition by its code, or by the path of its file. Raises `UnknownCall`, `Defective`."""
+    path = Path(name)
+    if path.suffix != _SUFFIX and len(path.parts) == 1:
+        return load(name)
+    if not path.is_file():
+        raise UnknownCall(
+            message=f"Le fichier « {name} » n'existe pas.",
+            seen={"fichier": name},
+            remedies=("vérifier son chemin, ou donner le code d'un appel livré",),
+        )
+    return load_path(path)
+
+
+def require_sound(resolved: Resolved) -> Resolved:
+    """Give the definition back when it may be published; else raise `Defective` with its errors."""
+    from workflow.definition.judge import judge  # noqa: PLC0415 -- slow import
+
+    problems = tuple(problem for problem in judge(resolved) if problem.level == "error")
+    if problems:
+        raise Defective(name=resolved.definition.code, problems=problems, texts=resolved.texts)
+    return resolved
