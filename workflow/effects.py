@@ -5,7 +5,7 @@ it twice is recognisable everywhere downstream.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,9 @@ from workflow.store import tables as t
 
 DOCUMENT = "document"
 MAIL = "mail"
+ADDRESSEE = "recipient"
+"""The part of a letter that says whom it is written to."""
+
 PENDING = "pending"
 PARKED = "parked"
 NOBODY = "Aucun titulaire de ce rôle, et aucune adresse fonctionnelle connue."
@@ -60,7 +63,13 @@ def enqueue(
     issued: list[str] = []
     for name in effects.documents:
         row = _row(case, position, number=len(kept), kind=DOCUMENT, name=name)
-        frozen = canonical(letter.freeze(_needs(pinned, DOCUMENT, name)))
+        needs = _needs(pinned, DOCUMENT, name)
+        addressee: dict[str, str] = {}
+        if ADDRESSEE in needs:
+            addressee = _addressee(
+                act, case=case, family=family, pinned=pinned, roles=effects.mails.values(), letter=letter
+            )
+        frozen = canonical(letter.freeze(needs, recipient=addressee))
         issued.append(row["id"])
         kept.append(_gather(act, row, letter=frozen, recipient="{}", attachments="[]", status=PENDING))
     for name, role in effects.mails.items():
@@ -124,6 +133,18 @@ def _needs(pinned: Pinned, kind: str, name: str) -> frozenset[str]:
 def _is_outside(pinned: Pinned, case: Case, role: str) -> bool:
     found = pinned.definition.roles.get((case.giver or "") if role == GIVER else role)
     return found is not None and found.kind == "outside"
+
+
+def _addressee(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, roles: Iterable[str], letter: LetterWriter
+) -> dict[str, str]:
+    """Give whom an act's documents are written to: the first one outside whom its mails are for."""
+    for role in roles:
+        if _is_outside(pinned, case, role):
+            label = pinned.definition.roles[(case.giver or "") if role == GIVER else role].label
+            found = _recipients(act, case=case, family=family, pinned=pinned, role=role, letter=letter)
+            return (next(found) or Recipient(label, "", label)).tree()
+    return {}
 
 
 def _recipients(
