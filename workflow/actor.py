@@ -1,11 +1,14 @@
 """Who acts, through which door, and when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from workflow.store.base import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HOUSE_ZONE = ZoneInfo("Europe/Paris")
 """The zone in which the house counts its own days (periods of rights, days of acts)."""

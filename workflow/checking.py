@@ -139,7 +139,7 @@ def _compare_envelopes(
         place = (str(row["window_id"]), str(row["side"]))
         reserved, total = moves.get(place, 0), totals.get(place)
         if (row["reserved"], row["total"]) != (reserved, total):
-            what = f"l'enveloppe dit {row['reserved']} / {row['total']}, l'histoire {reserved} / {total}"
+            what = f"l'enveloppe dit {row['reserved']!r} / {row['total']!r}, l'histoire {reserved} / {total}"
             yield Discrepancy(f"{place[0]} ({place[1]})", what)
     for place in sorted(set(totals) - {(str(row["window_id"]), str(row["side"])) for row in rows}):
         yield Discrepancy(f"{place[0]} ({place[1]})", "l'enveloppe est dans l'histoire et plus en base")
@@ -176,6 +176,6 @@ def _compare_documents(act: Act, folder: Path, counted: Checked) -> Iterator[Dis
         counted.documents += 1
         path = folder / str(named["file"])
         if not path.is_file():
-            yield Discrepancy(str(named["id"]), f"le document {named['file']} a disparu")
+            yield Discrepancy(str(named["id"]), f"le document {path.name} a disparu")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != named["sha256"]:
-            yield Discrepancy(str(named["id"]), f"le document {named['file']} a été altéré")
+            yield Discrepancy(str(named["id"]), f"le document {path.name} a été altéré")

@@ -55,7 +55,7 @@ def plan_children(state: StateModel, *, case: Case, family: Family, pinned: Pinn
         if not keys and spawn.if_none == "refuse":
             label = pinned.definition.machines[spawn.machine].label
             raise Impossible(
-                message=f"« {state.label} » demande au moins un cas « {label} », et rien ne dit à qui l'adresser.",
+                message=f"« {state.label} » demande au moins un « {label} » ; rien ne dit à qui l'adresser.",
                 who="le service instructeur",
                 seen={"pour chaque": spawn.for_each},
                 remedies=("compléter la région du chef de file ou les pays du projet",),

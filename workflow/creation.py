@@ -136,7 +136,7 @@ def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned) -> 
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
         labels = ", ".join(pinned.definition.roles[role].label for role in roles)
         raise NotAllowed(
-            message=f"Créer une demande pour « {(case.answers.get('lead') or {}).get('name')} » revient à : {labels}.",
+            message=f"Créer une demande pour ce porteur revient à : {labels}.",
             who=labels,
             seen={"personne": act.actor.person or "aucune", "porteur": case.owner or "non renseigné"},
             remedies=("demander ce rôle à l'administrateur",),
@@ -178,7 +178,7 @@ def _opening(case: Case, pinned: Pinned, slot: str) -> Opening:
     if slot not in found:
         listed = ", ".join(f"{name} ({one.label})" for name, one in found.items()) or "rien"
         raise Impossible(
-            message=f"On ne peut pas ouvrir « {slot} » sur {case.ref} à l'état « {states[case.state].label} ».",
+            message=f"« {slot} » ne s'ouvre pas sur {case.ref} à l'état « {states[case.state].label} ».",
             who="vous",
             remedies=(f"ce qui peut être ouvert ici : {listed}",),
         )

@@ -58,7 +58,7 @@ def start_clocks(case: Case, *, trigger: str, pinned: Pinned, now: datetime) -> 
     clocks = dict(case.clocks)
     zone = zone_of(pinned)
     for name, clock in pinned.machine(case).clocks.items():
-        if trigger in clock.starts:
+        if trigger in clock.starts and isinstance(clock.after, Span):
             clocks[name] = {"started": instant(now), "ends": instant(ending(now, clock.after, zone=zone))}
         elif trigger in clock.stops and name in clocks:
             clocks[name] = {**clocks[name], "stopped": instant(now)}
@@ -66,7 +66,7 @@ def start_clocks(case: Case, *, trigger: str, pinned: Pinned, now: datetime) -> 
         case.set(clocks=clocks)
 
 
-def pause_clocks(case: Case, *, pinned: Pinned, waiting: Mapping[str, bool], now: datetime) -> None:
+def pause_clocks(case: Case, *, waiting: Mapping[str, bool], now: datetime) -> None:
     """Pause the clocks whose children wait, and push on by the pause those that no longer do."""
     clocks = dict(case.clocks)
     for name, running in case.clocks.items():

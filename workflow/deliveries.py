@@ -123,8 +123,8 @@ def _attachment(house: House, look: Act, identity: str) -> Attachment | None:
     rows = look.tx.read((_DOCUMENT, {"id": identity}))[0]
     if not rows:
         return None
-    found = dict(zip(_DOCUMENT.columns, rows[0], strict=True))
-    content = (house.documents / str(found["file"])).read_bytes()
+    found = {name: str(value) for name, value in zip(_DOCUMENT.columns, rows[0], strict=True)}
+    content = (house.documents / found["file"]).read_bytes()
     return Attachment(name=f"{found['name']}.pdf", media_type="application/pdf", content=content)
 
 

@@ -98,7 +98,7 @@ def _refuse_stale(case: Case, version: int | None) -> None:
             who="vous",
             seen={"version vue": str(version), "version actuelle": str(case.position)},
             remedies=(
-                f"relire avec « jalon case show {case.ref} », puis recommencer avec la version {case.position}",
+                f"relire avec « jalon case show {case.ref} », puis recommencer à la version {case.position}",
             ),
         )
 

@@ -136,7 +136,7 @@ def _missing(view: Viewpoint, trigger: str, transition: Transition) -> Iterator[
     act, case, family, pinned = view.act, view.case, view.family, view.pinned
     if transition.open_while:
         yield from _refusals_of(lambda: refuse_unless_open(act, case=case, family=family, pinned=pinned))
-    yield from _refusals_of(lambda: gate.refuse_barred(act, case=case, transition=transition))
+    yield from _refusals_of(lambda: gate.refuse_barred(act, case=case, pinned=pinned, transition=transition))
     yield from _unmet(view, transition)
     yield from _refusals_of(lambda: gate.require_opened(act, case=case, pinned=pinned, trigger=trigger))
     yield from _opposed(view, transition)
@@ -151,7 +151,6 @@ def _unmet(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
         alone = transition.model_copy(update={"when": (condition,)})
         yield from _refusals_of(
             lambda alone=alone: gate.require_conditions(  # type: ignore[misc]  # bound now, called at once
-                view.act,
                 case=view.case,
                 family=view.family,
                 pinned=view.pinned,

@@ -11,13 +11,13 @@ from rules.findings import Finding
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.children import Planned, plan_children
-from workflow.conditions import ChildrenJoin, holds_now, waiting_for
-from workflow.definition.machine_model import StateModel, Transition
-from workflow.deadlines import OPEN
-from workflow.errors import Impossible, Incomplete, NotAllowed, RuleRefused
-from workflow.facts import blocking, evaluate_rules, warnings_of
+from workflow.conditions import holds_now, waiting_for
+from workflow.deadlines import OPEN, zone_of
+from workflow.definition.machine_model import ChildrenJoin, StateModel, Transition
+from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
 from workflow.machine import SAME
+from workflow.requirements import require_reason, require_rules
 from workflow.roles import AUTOMATIC, asked_roles, holds
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -61,16 +61,15 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     """
     transition = find_transition(act, case=case, family=family, pinned=pinned, trigger=request.trigger)
     role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
-    refuse_barred(act, case=case, transition=transition)
+    refuse_barred(act, case=case, pinned=pinned, transition=transition)
     if transition.open_while:
         refuse_unless_open(act, case=case, family=family, pinned=pinned)
     answers = merged(case, pinned=pinned, transition=transition, given=request.given)
-    require_conditions(act, case=case, family=family, pinned=pinned, transition=transition, answers=answers)
+    require_conditions(case=case, family=family, pinned=pinned, transition=transition, answers=answers)
     require_opened(act, case=case, pinned=pinned, trigger=request.trigger)
     reason, text = require_reason(transition, request.reason)
     findings = require_rules(
         act,
-        case=case,
         family=family,
         pinned=pinned,
         transition=transition,
@@ -152,12 +151,13 @@ def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
     )
 
 
-def refuse_barred(act: Act, *, case: Case, transition: Transition) -> None:
+def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transition) -> None:
     """Refuse who did an act of this case that the same person may not combine with this one."""
     for other in transition.unlike:
         if case.milestones.get(f"by:{other}") == act.actor.person:
+            done = pinned.machine(case).transitions[other].label
             raise NotAllowed(
-                message=f"« {transition.label} » ne peut être fait par la personne qui a déjà fait « {other} ».",
+                message=f"« {transition.label} » revient à une autre personne que celle de « {done} ».",
                 who="une autre personne du même rôle",
                 remedies=("faire agir une autre personne",),
             )
@@ -177,7 +177,7 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
 
 
 def require_conditions(
-    act: Act, *, case: Case, family: Family, pinned: Pinned, transition: Transition, answers: dict[str, Any]
+    *, case: Case, family: Family, pinned: Pinned, transition: Transition, answers: dict[str, Any]
 ) -> None:
     """Refuse while a join or a comparison does not hold, naming what is waited for."""
     for condition in transition.when:
@@ -232,70 +232,9 @@ def require_opened(act: Act, *, case: Case, pinned: Pinned, trigger: str) -> Non
             and due["trigger"] == trigger
             and datetime.fromisoformat(str(due["at"])) > act.received_at
         ):
+            opens = long_instant(str(due["at"]), zone_of(pinned))
             raise Impossible(
-                message=f"Cet acte n'est possible qu'à partir du {long_instant(str(due['at']), 'Europe/Paris')}.",
+                message=f"Cet acte n'est possible qu'à partir du {opens}.",
                 who="vous",
                 remedies=("attendre cette date",),
             )
-
-
-def require_reason(transition: Transition, reason: str | None) -> tuple[str | None, str | None]:
-    """Give the reason as a code, or as free text; refuse when one is asked and absent or unknown."""
-    if transition.reason == "none":
-        return None, reason
-    if not isinstance(transition.reason, Mapping):
-        if not reason:
-            raise Incomplete(
-                message=f"« {transition.label} » demande un motif.", who="vous", remedies=("donner --reason",)
-            )
-        return None, reason
-    codes = transition.reason
-    if reason in codes:
-        return reason, codes[reason]
-    listed = " ; ".join(f"{code} : {label}" for code, label in codes.items())
-    seen = f"« {reason} » n'en est pas un" if reason else "aucun n'est donné"
-    raise Incomplete(
-        message=f"« {transition.label} » demande un motif codé, {seen}. Motifs : {listed}.",
-        who="vous",
-        remedies=("donner --reason avec l'un de ces codes",),
-    )
-
-
-def require_rules(
-    act: Act,
-    *,
-    case: Case,
-    family: Family,
-    pinned: Pinned,
-    transition: Transition,
-    answers: dict[str, Any],
-    accepted: Mapping[str, str],
-) -> tuple[Finding, ...]:
-    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason."""
-    if not transition.rules:
-        return ()
-    findings = evaluate_rules(
-        act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
-    )
-    blocked = blocking(findings)
-    if blocked:
-        counted = "une règle s'y oppose" if len(blocked) == 1 else f"{len(blocked)} règles s'y opposent"
-        raise RuleRefused(
-            message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked
-        )
-    unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
-    if unexplained and not _by_outside(pinned, transition):
-        listed = ", ".join(sorted({one.rule for one in unexplained}))
-        raise RuleRefused(
-            message=f"« {transition.label} » appelle un motif pour chaque avertissement : {listed} (--accept RÈGLE=motif).",
-            who="vous",
-            findings=unexplained,
-        )
-    return findings
-
-
-def _by_outside(pinned: Pinned, transition: Transition) -> bool:
-    # A warning never keeps an applicant out: it is shown to him, recorded, and weighed by those
-    # inside, who must say why when they pass it.
-    roles = pinned.definition.roles
-    return all(roles[name].kind == "outside" for name in transition.by if name in roles)

@@ -91,7 +91,7 @@ def record(act: Act, case: Case, deed: Deed) -> int:
 
 def _entry(
     act: Act, case: Case, deed: Deed, *, position: int, values: list[tuple[str, str, str | None, str]]
-) -> Any:
+) -> dict[str, Any]:
     actor = act.actor
     found = {
         "format": FORMAT,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from rules.findings import Finding
@@ -56,8 +55,8 @@ def automatic(trigger: str, transition: Transition, case: Case, planned: tuple[P
 def move(act: Act, moving: Moving) -> None:
     """Fire the transition, write it down with what it sends, then its children and followers.
 
-    In order: the machine gives the next state; the case takes answers, milestones, clocks and
-    due dates; the envelope moves; outbox rows are frozen; the entry is appended; children of
+    In order: the envelope moves, or refuses; the machine gives the next state; the case takes
+    answers, milestones, clocks and due dates; outbox rows are frozen; the entry is appended; children of
     the state left are ended; children of the state entered are opened; the parent learns of an
     end; automatic moves follow, each with its own entry naming its cause.
     """
@@ -66,6 +65,7 @@ def move(act: Act, moving: Moving) -> None:
     if moving.hops > MOST_HOPS:
         raise Unsound(message=f"Les actes automatiques de {case.ref} ne finissent pas ({passed.trigger}).")
     origin, stays = case.state, transition.target == SAME
+    envelopes = move_envelope(act, case=case, family=family, pinned=pinned, passed=passed)
     state = pinned.mover(case).fire(trigger=passed.trigger, state=origin)
     changed = _answers_changed(case, passed)
     if transition.does == FILE:
@@ -73,15 +73,7 @@ def move(act: Act, moving: Moving) -> None:
     case.answers = passed.answers
     _mark(act, case, passed, pinned)
     start_clocks(case, trigger=passed.trigger, pinned=pinned, now=act.received_at)
-    due: list[dict[str, Any]] | None = None
-    if not stays:
-        case.set(state=state, entered_at=act.received)
-        open_rounds(pinned.machine(case).states[state], case)
-        due = due_on_entry(case, pinned=pinned, entered=act.received_at)
-        had = bool(pinned.machine(case).states[origin].deadlines)
-        write_due(act, case, due, had=had)
-        due = due if due or had else None
-    envelopes = move_envelope(act, case=case, family=family, transition=transition, pinned=pinned)
+    due = None if stays else _enter(act, case, pinned=pinned, origin=origin, state=state)
     letter = LetterWriter(act=act, case=case, family=family, pinned=pinned, passed=passed)
     outbox = enqueue(act, case=case, family=family, pinned=pinned, effects=transition, letter=letter)
     deed = Deed(
@@ -103,6 +95,17 @@ def move(act: Act, moving: Moving) -> None:
         _end_children(act, moving, origin=origin, cause=after)
         _open_children(act, moving, cause=after)
         _settle(act, moving, cause=after)
+
+
+def _enter(act: Act, case: Case, *, pinned: Pinned, origin: str, state: str) -> list[dict[str, Any]] | None:
+    """Put the case in its new state; give what is due there, or None when nothing was or is."""
+    states = pinned.machine(case).states
+    case.set(state=state, entered_at=act.received)
+    open_rounds(states[state], case)
+    due = due_on_entry(case, pinned=pinned, entered=act.received_at)
+    had = bool(states[origin].deadlines)
+    write_due(act, case, due, had=had)
+    return due if due or had else None
 
 
 def _answers_changed(case: Case, passed: Passed) -> Mapping[str, Any]:
@@ -168,8 +171,7 @@ def begin(
     act: Act, child: Case, *, family: Family, pinned: Pinned, cause: Cause, answers: Mapping[str, Any]
 ) -> None:
     """Write down a case's creation with its first deadlines and what its machine sends at birth."""
-    now: datetime = act.received_at
-    due = due_on_entry(child, pinned=pinned, entered=now)
+    due = due_on_entry(child, pinned=pinned, entered=act.received_at)
     write_due(act, child, due, had=False)
     letter = LetterWriter(act=act, case=child, family=family, pinned=pinned, passed=None)
     effects: Effects = pinned.machine(child).created
@@ -195,7 +197,7 @@ def learn_of_child(act: Act, parent: Case, *, family: Family, pinned: Pinned, ca
         and joined(clock.paused_while, pinned=pinned, case=parent, family=family)
         for name, clock in pinned.machine(parent).clocks.items()
     }
-    pause_clocks(parent, pinned=pinned, waiting=waiting, now=act.received_at)
+    pause_clocks(parent, waiting=waiting, now=act.received_at)
     record(act, parent, Deed(kind="child", cause=cause))
 
 

@@ -64,7 +64,7 @@ def refuse_unless_open(act: Act, *, case: Case, family: Family, pinned: Pinned, 
     title = pinned.definition.title
     if received < opens:
         raise Impossible(
-            message=f"« {title} » n'est pas encore ouvert : dépôt possible à partir du {long_instant(opens, zone)}.",
+            message=f"« {title} » n'est pas encore ouvert : dépôt à partir du {long_instant(opens, zone)}.",
             who="le porteur",
             seen=seen,
             remedies=("attendre l'ouverture ; le brouillon est conservé",),

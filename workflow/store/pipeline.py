@@ -110,12 +110,12 @@ def _rows(result: pq.abc.PGresult) -> list[Row]:
     numbers = [result.ftype(column) in _WHOLE_NUMBERS for column in range(result.nfields)]
     get = result.get_value
     return [
-        tuple(_read(get(row, column), number) for column, number in enumerate(numbers))
+        tuple(_read(get(row, column), number=number) for column, number in enumerate(numbers))
         for row in range(result.ntuples)
     ]
 
 
-def _read(value: bytes | None, number: bool) -> Value:
+def _read(value: bytes | None, *, number: bool) -> Value:
     if value is None:
         return None
     return int(value) if number else value.decode()

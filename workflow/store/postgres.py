@@ -42,7 +42,7 @@ class _PostgresTransaction(Transaction):
 
         A checked write cannot miss here: every writer of a family holds its root's row lock.
         """
-        found = [
+        found: list[Command] = [
             (one.postgresql, in_order(one.numbered, one, named)) for one, named, _checked in self.gathered
         ]
         self.gathered.clear()

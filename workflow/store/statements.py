@@ -20,7 +20,6 @@ from sqlalchemy import (
     union_all,
     update,
 )
-
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
@@ -30,7 +29,7 @@ from workflow.store import tables as t
 _DIALECTS: dict[str, Dialect] = {
     "sqlite": sqlite.dialect(),
     "postgresql": postgresql.dialect(paramstyle="numeric_dollar"),
-}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves these untyped
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def prepare(statement: Select[Any] | CompoundSelect[Any] | Insert | Update | Del
 
 def table(row: type[SQLModel]) -> Table:
     """Give the Core table of a row class."""
-    found: Table = row.__table__
+    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel sets it on table classes
     return found
 
 

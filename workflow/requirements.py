@@ -1,0 +1,73 @@
+"""What an act still owes once it is possible and allowed: its reason, and the assent of its rules."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rules.findings import Finding
+from workflow.act import Act
+from workflow.case import Family
+from workflow.definition.machine_model import Transition
+from workflow.errors import Incomplete, RuleRefused
+from workflow.facts import blocking, evaluate_rules, warnings_of
+from workflow.shelf import Pinned
+
+
+def require_reason(transition: Transition, reason: str | None) -> tuple[str | None, str | None]:
+    """Give the reason as a code, or as free text; refuse when one is asked and absent or unknown."""
+    if transition.reason == "none":
+        return None, reason
+    if not isinstance(transition.reason, Mapping):
+        if not reason:
+            raise Incomplete(
+                message=f"« {transition.label} » demande un motif.", who="vous", remedies=("donner --reason",)
+            )
+        return None, reason
+    codes = transition.reason
+    if reason is not None and reason in codes:
+        return reason, codes[reason]
+    listed = " ; ".join(f"{code} : {label}" for code, label in codes.items())
+    seen = f"« {reason} » n'en est pas un" if reason else "aucun n'est donné"
+    raise Incomplete(
+        message=f"« {transition.label} » demande un motif codé, {seen}. Motifs : {listed}.",
+        who="vous",
+        remedies=("donner --reason avec l'un de ces codes",),
+    )
+
+
+def require_rules(
+    act: Act,
+    *,
+    family: Family,
+    pinned: Pinned,
+    transition: Transition,
+    answers: dict[str, Any],
+    accepted: Mapping[str, str],
+) -> tuple[Finding, ...]:
+    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason."""
+    if not transition.rules:
+        return ()
+    findings = evaluate_rules(
+        act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
+    )
+    blocked = blocking(findings)
+    if blocked:
+        counted = "une règle s'y oppose" if len(blocked) == 1 else f"{len(blocked)} règles s'y opposent"
+        raise RuleRefused(
+            message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked
+        )
+    unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
+    if unexplained and not _by_outside(pinned, transition):
+        listed = ", ".join(sorted({one.rule for one in unexplained}))
+        raise RuleRefused(
+            message=f"« {transition.label} » appelle un motif pour chaque avertissement : {listed}.",
+            who="vous",
+            findings=unexplained,
+        )
+    return findings
+
+
+def _by_outside(pinned: Pinned, transition: Transition) -> bool:
+    # A warning never keeps an applicant out: it is shown to him, recorded, and weighed by those
+    # inside, who must say why when they pass it.
+    roles = pinned.definition.roles
+    return all(roles[name].kind == "outside" for name in transition.by if name in roles)
