@@ -14,7 +14,7 @@ def main(words: list[str]) -> int:
     named = [word for word in words if not word.startswith("-")] or list(MEASURES)
     unknown = [word for word in named if word not in MEASURES]
     if unknown:
-        print(f"inconnu : {', '.join(unknown)} (mesures : {', '.join(MEASURES)})", file=sys.stderr)  # noqa: T201 -- a command's own message
+        print(f"inconnu : {', '.join(unknown)} (mesures : {', '.join(MEASURES)})", file=sys.stderr)
         return 2
     for word in named:
         MEASURES[word](quick=quick)

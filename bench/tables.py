@@ -17,9 +17,9 @@ class Line:
 
 def show(title: str, lines: list[Line]) -> None:
     """Print one table."""
-    print(f"\n{title}")  # noqa: T201 -- the bench speaks on standard output
+    print(f"\n{title}")
     for line in lines:
-        print(  # noqa: T201 -- as above
+        print(
             f"  {line.name:<28} {line.ratio:6.2f}   plancher {line.floor:10.1f}  "
             f"Jalon {line.measured:10.1f} {line.unit}   {line.note}"
         )

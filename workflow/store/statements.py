@@ -27,7 +27,7 @@ from sqlmodel import SQLModel
 from workflow.store import tables as t
 
 _DIALECTS: dict[str, Dialect] = {
-    "sqlite": sqlite.dialect(),
+    "sqlite": sqlite.dialect(),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
     "postgresql": postgresql.dialect(paramstyle="numeric_dollar"),
 }
 
