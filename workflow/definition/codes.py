@@ -49,7 +49,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-021": Heading("Courriel inconnu"),
         "DEF-022": Heading("Document inconnu"),
         "DEF-023": Heading("Règle inconnue"),
-        "DEF-024": _warning("Paramètre lu par une règle et absent"),
+        "DEF-024": Heading("Paramètre lu par une règle et absent"),
         "DEF-025": Heading("Source inconnue"),
         "DEF-026": Heading("Pays inconnu, ou territoire français"),
         "DEF-027": Heading("Fuseau horaire inconnu"),

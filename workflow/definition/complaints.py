@@ -120,7 +120,7 @@ def _written_wrong(refusal: _Refusal) -> _Told:
     return "DEF-003", _sentence(said), _sentence(remedy or "corrigez cette valeur")
 
 
-def _refused(refusal: _Refusal) -> _Told:
+def _not_admitted(refusal: _Refusal) -> _Told:
     return "DEF-003", refusal.context("said"), refusal.context("remedy") or "Corrigez cette valeur."
 
 
@@ -158,7 +158,7 @@ _TELLERS: dict[str, Callable[[_Refusal], _Told]] = {
     "string_pattern_mismatch": _misspelt,
     "literal_error": _not_in_list,
     "value_error": _written_wrong,
-    "refused": _refused,
+    "not_admitted": _not_admitted,
     "model_type": _GROUP,
     "dict_type": _GROUP,
     "mapping_type": _GROUP,

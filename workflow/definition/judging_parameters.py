@@ -45,12 +45,12 @@ def last_day(values: tuple[Dated, ...], dated: Dated) -> date:
 
 def _unit(exam: Examination, path: Path, name: str, dated: Dated) -> None:
     wanted = UNITS.get(name)
-    if wanted is None or isinstance(dated.value, (UnknownValue, wanted[0])):
+    if wanted is None or isinstance(dated.value, (UnknownValue, wanted.kind)):
         return
     exam.say(
         "DEF-091",
         (*path, "value"),
-        f"« {name} » attend {wanted[1]} ; « {dated.value} » est d'une autre unité.",
+        f"« {name} » attend {wanted.written} ; « {dated.value} » est d'une autre unité.",
         remedy="Écrivez la valeur avec son unité, ou « unknown » si aucune source ne la donne.",
     )
 

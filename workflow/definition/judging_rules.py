@@ -1,18 +1,16 @@
 """Rules named exist, and what they read is stated, were it `unknown`."""
 
-from rules.registry import known
-from workflow.definition.examination import Examination
-from workflow.definition.model import Definition
-from workflow.definition.units import UNITS
+from collections.abc import Mapping
 
-_FROM_THE_WINDOW = ("length.min", "length.max")
+from rules.registry import Rule, known
+from workflow.definition.examination import Examination
+from workflow.definition.units import UNITS
 
 
 def judge_rules(exam: Examination) -> None:
-    """Report rules that nobody wrote, and parameters they read that the definition leaves out."""
+    """Report rules that nobody wrote, and parameters they need that the definition leaves out."""
     rules = known()
-    stated = _stated(exam.definition)
-    missing: set[str] = set()
+    told = set(exam.definition.parameters)
     for index, promise in enumerate(exam.definition.properties):
         if promise.rule:
             exam.require(promise.rule, rules, ("properties", index, "rule"), code="DEF-023", noun="Règle")
@@ -20,11 +18,8 @@ def judge_rules(exam: Examination) -> None:
         for index, name in enumerate(transition.rules):
             here = (*path, "rules", index)
             exam.require(name, rules, here, code="DEF-023", noun="Règle")
-            if name not in rules:
-                continue
-            absent = [one for one in rules[name].reads if one in UNITS and one not in stated | missing]
-            missing.update(absent)
-            for parameter in absent:
+            for parameter in _needed(name, rules, told):
+                told.add(parameter)
                 exam.say(
                     "DEF-024",
                     here,
@@ -33,5 +28,7 @@ def judge_rules(exam: Examination) -> None:
                 )
 
 
-def _stated(definition: Definition) -> set[str]:
-    return {*definition.parameters, *_FROM_THE_WINDOW}
+def _needed(name: str, rules: Mapping[str, Rule], told: set[str]) -> list[str]:
+    """Give the parameters a rule cannot do without and that nothing states, each told once."""
+    reads = rules[name].reads if name in rules else ()
+    return [one for one in reads if one in UNITS and not UNITS[one].optional and one not in told]

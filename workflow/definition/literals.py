@@ -209,7 +209,7 @@ def _strictly(reader: Callable[[str], _R], kind: type | tuple[type, ...]) -> Pla
             return reader(value)
         except Refused as refusal:
             told = {"said": refusal.message, "remedy": next(iter(refusal.remedies), "")}
-            raise PydanticCustomError("refused", "{said} {remedy}", told) from None
+            raise PydanticCustomError("not_admitted", "{said} {remedy}", told) from None
 
     return PlainValidator(read)
 

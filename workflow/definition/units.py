@@ -1,17 +1,33 @@
-"""In which unit each parameter is stated: `70` is not `70 %`."""
+"""In which unit each parameter is stated (`70` is not `70 %`), and which may be left out."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from workflow.definition.literals import Amount, Count, Percent, Quantity, Span, Word
 
-_PERCENT = (Percent, "un pourcentage, par exemple « 70 % »")
-_AMOUNT = (Amount, 'un montant, par exemple "23 000,00 EUR"')
-_COUNT = (Count, "un nombre, par exemple « 3 »")
-_SPAN = (Span, "une durée, par exemple « 12 months »")
-_WORD = (Word, "un mot")
 
-UNITS: Mapping[str, tuple[type[Quantity], str]] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a parameter is written; one that may be left out then asks nothing."""
+
+    kind: type[Quantity]
+    written: str
+    optional: bool = False
+
+
+_PERCENT = Unit(Percent, "un pourcentage, par exemple « 70 % »")
+_AMOUNT = Unit(Amount, 'un montant, par exemple "23 000,00 EUR"')
+_COUNT = Unit(Count, "un nombre, par exemple « 3 »")
+_SPAN = Unit(Span, "une durée, par exemple « 12 months »")
+_WORD = Unit(Word, "un mot")
+
+
+def _optional(unit: Unit) -> Unit:
+    return replace(unit, optional=True)
+
+
+UNITS: Mapping[str, Unit] = MappingProxyType(
     {
         "rate.pma": _PERCENT,
         "rate.oda": _PERCENT,
@@ -22,21 +38,21 @@ UNITS: Mapping[str, tuple[type[Quantity], str]] = MappingProxyType(
         "contribution.french.min": _PERCENT,
         "contribution.french.in_kind_max": _PERCENT,
         "contribution.foreign": _WORD,
-        "contribution.foreign.min": _PERCENT,
-        "contribution.foreign.in_kind_max": _PERCENT,
-        "contribution.matching": _WORD,
+        "contribution.foreign.min": _optional(_PERCENT),
+        "contribution.foreign.in_kind_max": _optional(_PERCENT),
+        "contribution.matching": _optional(_WORD),
         "authorities.min": _COUNT,
-        "length.min": _SPAN,
-        "length.max": _SPAN,
-        "ceiling.annual": _AMOUNT,
-        "ceiling.annual.partner": _AMOUNT,
-        "ceiling.staff": _PERCENT,
-        "ceiling.staff.level": _WORD,
-        "ceiling.fees": _PERCENT,
-        "ceiling.fees.level": _WORD,
+        "length.min": _optional(_SPAN),
+        "length.max": _optional(_SPAN),
+        "ceiling.annual": _optional(_AMOUNT),
+        "ceiling.annual.partner": _optional(_AMOUNT),
+        "ceiling.staff": _optional(_PERCENT),
+        "ceiling.staff.level": _optional(_WORD),
+        "ceiling.fees": _optional(_PERCENT),
+        "ceiling.fees.level": _optional(_WORD),
         "instalment.last.first_part": _PERCENT,
         "convention.threshold": _AMOUNT,
         "committee": _WORD,
     }
 )
-"""Every parameter of the language, with its type and how to write it."""
+"""Every parameter of the language."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rules.parameters import LABELS
 from tests.workflow.definition.problem_page import ROOT
 from workflow.definition.catalogue import resolve_sources
 from workflow.definition.fields import keys_of
@@ -66,6 +67,20 @@ def test_every_parameter_has_its_line() -> None:
     named = re.findall(r"^\| (`.+?`) \|", listed, re.MULTILINE)
 
     assert {name.strip("`") for names in named for name in names.split(", ")} == UNITS.keys()
+
+
+def test_the_parameters_that_may_be_left_out_are_marked() -> None:
+    rows = re.findall(r"^\| (`.+?`) \| [a-z]+, \*optional\* \|", section("Parameter"), re.MULTILINE)
+
+    assert {name.strip("`") for names in rows for name in names.split(", ")} == {
+        name for name, unit in UNITS.items() if unit.optional
+    }
+
+
+def test_every_parameter_has_its_french_name() -> None:
+    """The two that no rule reads are named by the engine and the page."""
+    assert UNITS.keys() - LABELS.keys() == {"committee", "ceiling.annual.partner"}
+    assert LABELS.keys() <= UNITS.keys()
 
 
 def test_the_example_is_complete_and_sound() -> None:
