@@ -9,13 +9,18 @@ from commands.french import Group
 from commands.printing import print_json, print_table
 from commands.settings import Settings, in_person, json_option
 from forms.errors import LimitExceeded
+from forms.nearest import suggest
 from forms.problems import Problem
 from forms.wording import long_date
+from workflow.definition import drawing, showing
 from workflow.definition.catalogue import shipped_codes
-from workflow.definition.errors import Defective
+from workflow.definition.errors import Defective, UnknownCall
 from workflow.definition.judge import judge
 from workflow.definition.model import Definition
 from workflow.definition.quoting import count, quote
+from workflow.definition.schema import source_schema
+
+_call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
 
 @click.group("calls", cls=Group)
@@ -109,6 +114,45 @@ def _problem(problem: Problem) -> dict[str, object]:
         "where": problem.where,
         "remedy": problem.remedy,
     }
+
+
+@command.command()
+@_call_argument
+@click.option("--resolved", is_flag=True, help="Avec ce qui est hérité ; sinon, ce que dit son seul fichier.")
+@json_option
+def show_command(*, name: str, resolved: bool, as_json: bool) -> None:
+    """Montrer ce que dit un appel, chaque valeur avec le fichier et la ligne d'où elle vient."""
+    found = named(name)
+    if as_json:
+        print_json(showing.as_json(found, own_only=not resolved))
+    else:
+        click.echo(showing.as_text(found, own_only=not resolved))
+
+
+@command.command()
+@_call_argument
+@click.option("--machine", metavar="CIRCUIT", help="Un seul circuit (tous par défaut).")
+@json_option
+def draw_command(*, name: str, machine: str | None, as_json: bool) -> None:
+    """Dessiner les circuits d'un appel, en Mermaid."""
+    definition = named(name).definition
+    if machine is not None and machine not in definition.machines:
+        raise UnknownCall(
+            message=f"L'appel « {definition.code} » n'a pas de circuit « {machine} ».",
+            seen={"circuit": machine},
+            remedies=(suggest(machine, definition.machines),),
+        )
+    if as_json:
+        drawn = [machine] if machine else list(definition.machines)
+        print_json({one: drawing.draw(definition, one) for one in drawn})
+    else:
+        click.echo(drawing.draw(definition, machine) if machine else drawing.draw_all(definition))
+
+
+@command.command("schema")
+def schema_command() -> None:
+    """Écrire le schéma JSON des fichiers d'appel, pour les éditeurs qui le lisent."""
+    print_json(source_schema())
 
 
 @command.command("publish")
