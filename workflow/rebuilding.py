@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, update
 
 from workflow.act import Act
 from workflow.case import COLUMNS, Case, read_case
-from workflow.checking import read_history
+from workflow.checking import is_unfiled, read_history
 from workflow.deadlines import write_due
 from workflow.errors import Unsound
 from workflow.replay import Replayed
@@ -56,7 +56,7 @@ def rebuild(act: Act) -> Iterator[str]:
 def _rewrite(act: Act, kept: Case, replayed: Replayed) -> bool:
     rebuilt = replayed.case()
     rebuilt.draft_number = kept.draft_number
-    if not replayed.filed and kept.answers != rebuilt.answers:
+    if is_unfiled(act, replayed):
         rebuilt.answers = kept.answers
         rebuilt.title, rebuilt.owner, rebuilt.region = kept.title, kept.owner, kept.region
     act.add(_REWRITE, rebuilt.columns(COLUMNS[1:], prefix="new_") | {"old_id": kept.id})

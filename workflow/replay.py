@@ -24,7 +24,6 @@ class Replayed:
     outbox: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     envelopes: list[Mapping[str, Any]] = field(default_factory=list)
     registered: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
-    filed: bool = False
     problems: list[str] = field(default_factory=list)
 
     def case(self) -> Case:
@@ -69,7 +68,6 @@ def _fold(found: Replayed, entry: Mapping[str, Any], values: Values, *, position
     found.envelopes += entry["envelopes"]
     if "register" in entry:
         found.registered.append((entry["kind"], entry["register"]))
-    found.filed = found.filed or bool(entry["answers"]) or entry["kind"] in {"advance", "amend"}
 
 
 def _fold_answer(found: Replayed, values: Values, *, path: str, kept: str, position: int) -> None:

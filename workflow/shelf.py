@@ -8,7 +8,7 @@ from typing import Any
 from rules.facts import CallFacts
 from rules.parameters import Parameters
 from workflow.case import Case
-from workflow.definition.bundle import Bundle, unpack
+from workflow.definition.bundle import Bundle, digest_of, unpack
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.definition.parameters import call_facts, parameters_at
 from workflow.errors import Unsound
@@ -86,5 +86,9 @@ class Shelf:
             text = read(digest)
             if text is None:
                 raise Unsound(message=f"La définition {digest} n'est plus dans la base.")
+            if digest_of(text.encode()) != digest:
+                raise Unsound(
+                    message=f"Le texte de la définition {digest} a été altéré : elle ne peut servir."
+                )
             found = self._pinned[digest] = Pinned(digest=digest, bundle=unpack(text.encode()))
         return found
