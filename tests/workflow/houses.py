@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.findings import Finding
 from workflow.actor import Actor
 from workflow.amending import amend_answers
 from workflow.case import Case
@@ -59,31 +58,58 @@ class TestHouse:
             grant(act, person=name, role=role, scope=scope, value=value)
         return name
 
-    def create(self, person: str, code: str, answers: Mapping[str, Any], **named: Any) -> str:
+    def create(self, person: str, code: str, answers: Mapping[str, object], *, key: str | None = None) -> str:
         """Create an application and give its reference."""
         with self.house.act(actor(person)) as act:
-            return create_application(act, code=code, answers=answers, **named).ref
+            return create_application(act, code=code, answers=answers, key=key).ref
 
-    def advance(self, person: str, ref: str, trigger: str, **named: Any) -> Outcome:
+    def advance(
+        self,
+        person: str | None,
+        ref: str,
+        trigger: str,
+        *,
+        version: int | None = None,
+        given: Mapping[str, str] | None = None,
+        reason: str | None = None,
+        accepted: Mapping[str, str] | None = None,
+        key: str | None = None,
+        at: datetime | None = None,
+    ) -> Outcome:
         """Advance a case."""
-        return self.advance_told(person, ref, trigger, **named)[0]
+        with self.house.act(actor(person), at=at) as act:
+            outcome, _ = advance(
+                act,
+                ref=ref,
+                trigger=trigger,
+                version=version,
+                given=given,
+                reason=reason,
+                accepted=accepted,
+                key=key,
+            )
+        return outcome
 
-    def advance_told(
-        self, person: str, ref: str, trigger: str, **named: Any
-    ) -> tuple[Outcome, tuple[Finding, ...]]:
-        """Advance a case and give the findings too."""
-        with self.house.act(actor(person)) as act:
-            return advance(act, ref=ref, trigger=trigger, **named)
-
-    def open(self, person: str, parent: str, slot: str, given: Mapping[str, str]) -> str:
+    def open(
+        self, person: str, parent: str, slot: str, given: Mapping[str, str], *, key: str | None = None
+    ) -> str:
         """Open a child by hand."""
         with self.house.act(actor(person)) as act:
-            return open_child(act, parent=parent, slot=slot, given=given).ref
+            return open_child(act, parent=parent, slot=slot, given=given, key=key).ref
 
-    def amend(self, person: str, ref: str, answers: Mapping[str, Any], **named: Any) -> Outcome:
+    def amend(
+        self,
+        person: str,
+        ref: str,
+        answers: Mapping[str, Any],
+        *,
+        number: int | None = None,
+        version: int | None = None,
+        key: str | None = None,
+    ) -> Outcome:
         """Change the answers of a case."""
         with self.house.act(actor(person)) as act:
-            return amend_answers(act, ref=ref, answers=answers, **named)
+            return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
 
     def case(self, ref: str) -> Case:
         """Read a case as the clock would."""
