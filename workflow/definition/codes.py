@@ -69,6 +69,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-044": Heading("Deux actes que rien ne distingue"),
         "DEF-045": Heading("Appel sans machine des demandes, ou qui en a plusieurs"),
         "DEF-046": Heading("Appel sans préfixe de référence"),
+        "DEF-047": Heading("Machine trop grande pour être jugée"),
         # Automatic moves.
         "DEF-050": Heading("Transition automatique qui demande quelque chose à quelqu'un"),
         "DEF-051": Heading("Transition automatique avec d'autres auteurs"),

@@ -54,8 +54,7 @@ class Examination:
             length=length,
             level=HEADINGS[code].level,
         )
-        if found not in self.problems:
-            self.problems.append(found)
+        self.problems.append(found)
 
     def require(
         self, name: str, known: Iterable[str], path: Path, *, code: str, noun: str, on_key: bool = False

@@ -64,20 +64,43 @@ def reachable(drawn: "nx.DiGraph[str]", start: str) -> set[str]:
 
 def leading_to(drawn: "nx.DiGraph[str]", goals: Iterable[str]) -> set[str]:
     """Give the states from which one of the goals can be reached, the goals included."""
-    found: set[str] = set()
-    for goal in goals:
-        if goal in drawn:
-            found |= {goal, *nx.ancestors(drawn, goal)}
+    found = {goal for goal in goals if goal in drawn}
+    waiting = list(found)
+    while waiting:
+        before = [state for state in drawn.predecessors(waiting.pop()) if state not in found]
+        found.update(before)
+        waiting += before
     return found
 
 
 def circles(drawn: "nx.DiGraph[str]") -> Iterator[list[str]]:
-    """Give each circle once, from the node drawn first, that node repeated at the end."""
+    """Give one circle for each knot of nodes that lead to one another, its first node repeated at the end.
+
+    One is enough to mend; listing them all could take for ever.
+    """
     order = {node: rank for rank, node in enumerate(drawn)}
-    for circle in nx.simple_cycles(drawn):
-        first = min(range(len(circle)), key=lambda index: order[circle[index]])
-        turned = [*circle[first:], *circle[:first]]
-        yield [*turned, turned[0]]
+    for knot in nx.strongly_connected_components(drawn):
+        first = min(knot, key=lambda node: order[node])
+        if len(knot) > 1 or drawn.has_edge(first, first):
+            yield around(drawn.subgraph(knot), first)
+
+
+def around(knot: "nx.DiGraph[str]", first: str) -> list[str]:
+    """Give the shortest circle of a knot that begins and ends at a node."""
+    if knot.has_edge(first, first):
+        return [first, first]
+    ways = (nx.shortest_path(knot, after, first) for after in knot.successors(first))
+    return [first, *min(ways, key=len)]
+
+
+def leaving(machine: MachineModel) -> dict[str, list[tuple[str, Transition]]]:
+    """Give the transitions that leave each state, in the order written."""
+    found: dict[str, list[tuple[str, Transition]]] = {state: [] for state in machine.states}
+    for name, transition in machine.transitions.items():
+        for origin in transition.origins:
+            if origin in found:
+                found[origin].append((name, transition))
+    return found
 
 
 def told_path(definition: Definition, drawn: "nx.DiGraph[str]", *, start: str, end: str) -> str:

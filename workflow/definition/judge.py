@@ -71,4 +71,4 @@ def judge(
         mark = problem.mark
         return (order.get(mark.file, len(order)), mark.line, mark.column) if mark else (len(order), 0, 0)
 
-    return tuple(sorted(exam.problems, key=place))
+    return tuple(sorted(dict.fromkeys(exam.problems), key=place))

@@ -1,9 +1,9 @@
 """Moves that no person makes: what they may carry, which comes first, and that they come to rest."""
 
-from itertools import pairwise
+import networkx as nx
 
 from workflow.definition.examination import Examination
-from workflow.definition.graphs import Move, circles, graph
+from workflow.definition.graphs import Move, circles, graph, leaving
 from workflow.definition.machine_model import ChildrenJoin, MachineModel, Transition
 from workflow.definition.tree import Path
 from workflow.definition.words import AUTOMATIC, CLOCK, ENGINE, PARENT, SAME
@@ -56,14 +56,10 @@ def _carried(exam: Examination, path: Path, transition: Transition) -> None:
 
 def _hidden(exam: Examination, path: Path, machine: MachineModel) -> None:
     """Report moves of the engine that an earlier one without condition always pre-empts."""
-    for state in machine.states:
-        leaving = [
-            (name, transition)
-            for name, transition in machine.transitions.items()
-            if ENGINE in transition.by and state in transition.origins
-        ]
-        always = next((name for name, transition in leaving if not transition.when), None)
-        names = [name for name, _ in leaving]
+    for state, ways in leaving(machine).items():
+        engine = {name: transition for name, transition in ways if ENGINE in transition.by}
+        always = next((name for name, transition in engine.items() if not transition.when), None)
+        names = list(engine)
         for name in names[names.index(always) + 1 :] if always else ():
             exam.say(
                 "DEF-053",
@@ -81,17 +77,16 @@ def _restless(exam: Examination, path: Path, machine: MachineModel) -> None:
         if ENGINE in transition.by and transition.target == SAME:
             _circle(exam, (*path, "transitions", name), [*transition.origins, SAME], "DEF-054")
     automatic = graph(machine, lambda move: move.automatic and PARENT not in move.transition.by)
-    for circle in circles(automatic):
-        edges = [automatic.edges[pair]["move"] for pair in pairwise(circle)]
-        timed = any(CLOCK in move.transition.by for move in edges)
-        if timed or not any(_waits(move, machine) for move in edges):
-            last = edges[-1]
-            _circle(
-                exam,
-                (*path, "transitions", last.trigger),
-                circle,
-                "DEF-055" if timed else "DEF-054",
-            )
+    drawn: list[Move] = [automatic.edges[edge]["move"] for edge in automatic.edges]
+    for move in (one for one in drawn if CLOCK in one.transition.by):
+        if nx.has_path(automatic, move.target, move.origin):
+            way = nx.shortest_path(automatic, move.target, move.origin)
+            _circle(exam, (*path, "transitions", move.trigger), [move.origin, *way], "DEF-055")
+            return
+    at_once = graph(machine, lambda move: ENGINE in move.transition.by and not _waits(move, machine))
+    for circle in circles(at_once):
+        last = at_once.edges[circle[-2], circle[-1]]["move"]
+        _circle(exam, (*path, "transitions", last.trigger), circle, "DEF-054")
 
 
 def _circle(exam: Examination, path: Path, states: list[str], code: str) -> None:

@@ -11,6 +11,9 @@ from workflow.definition.machine_model import Effects, MachineModel, StateModel
 from workflow.definition.tree import Path, walk
 from workflow.definition.words import AUTOMATIC, CANCELLED, GIVER, ROLE_WORDS, SAME, STATE_WORDS
 
+MOST_MOVES = 5_000
+"""The moves (one for each origin of each transition) up to which a machine is judged."""
+
 
 def judge_names(exam: Examination) -> None:
     """Report every name that leads nowhere, with the nearest that exists."""
@@ -25,6 +28,16 @@ def judge_names(exam: Examination) -> None:
 
 
 def _machine(exam: Examination, path: Path, machine: MachineModel) -> None:
+    ways = sum(len(transition.origins) for transition in machine.transitions.values())
+    if ways > MOST_MOVES:
+        exam.say(
+            "DEF-047",
+            (*path, "transitions"),
+            f"Cette machine compte {ways} passages d'un état à un autre ; la limite est de {MOST_MOVES}.",
+            remedy="Partagez-la en machines d'enfants, ou nommez moins d'états de départ.",
+            on_key=True,
+        )
+        exam.distrust(path)
     exam.require(machine.initial, machine.states, (*path, "initial"), code="DEF-014", noun="État")
     for name, phase in machine.phases.items():
         if phase.shown_as:

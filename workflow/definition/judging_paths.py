@@ -3,7 +3,7 @@
 import networkx as nx
 
 from workflow.definition.examination import Examination
-from workflow.definition.graphs import graph, reachable, told_path
+from workflow.definition.graphs import graph, leading_to, reachable, told_path
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.tree import Path
 
@@ -19,7 +19,8 @@ def judge_paths(exam: Examination) -> None:
 def _unreachable(exam: Examination, path: Path, machine: MachineModel) -> None:
     """Report the first state of each group that nothing reaches; the others only follow from it."""
     drawn = graph(machine)
-    lost = [state for state in machine.states if state not in reachable(drawn, machine.initial)]
+    held = reachable(drawn, machine.initial)
+    lost = [state for state in machine.states if state not in held]
     among = nx.condensation(drawn.subgraph(lost)) if lost else nx.DiGraph()
     for group in (node for node in among if among.in_degree(node) == 0):
         members = sorted(among.nodes[group]["members"], key=lost.index)
@@ -49,7 +50,7 @@ def _endless(exam: Examination, path: Path, machine: MachineModel) -> None:
             on_key=True,
         )
         return
-    ending = {*ends, *(end for goal in ends for end in nx.ancestors(usual, goal))}
+    ending = leading_to(usual, ends)
     stuck = [state for state in reachable(drawn, machine.initial) if state not in ending]
     among = nx.condensation(usual.subgraph(stuck)) if stuck else nx.DiGraph()
     for group in (node for node in among if among.out_degree(node) == 0):

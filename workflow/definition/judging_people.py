@@ -1,7 +1,7 @@
 """What people see and are told: who is awaited, acts told apart, a mail or a reason for none."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import product
 
 from workflow.definition.examination import Examination
 from workflow.definition.graphs import Move, mover, moves
@@ -17,9 +17,15 @@ def judge_people(exam: Examination) -> None:
         _twins(exam, path, machine)
         if machine.serves == "application":
             _untold(exam, path, machine)
+    for path, _, machine in exam.machines():
+        ways: dict[str, list[Move]] = {}
+        for move in moves(machine):
+            ways.setdefault(move.origin, []).append(move)
+        for name, state in machine.states.items():
+            if not state.final:
+                here = (*path, "states", name)
+                _awaited(exam, here, name, state, ways.get(name, []), root=machine.serves == "application")
     for path, name, state, machine in exam.states():
-        if not state.final:
-            _awaited(exam, path, name, state, machine)
         if state.final and state.outcome is None and machine.serves == "application":
             exam.say(
                 "DEF-043",
@@ -45,16 +51,18 @@ def _masks(exam: Examination, path: Path, machine: MachineModel) -> None:
 
 def _twins(exam: Examination, path: Path, machine: MachineModel) -> None:
     """Report two acts of one state that bear one name for one person."""
-    for (one, left), (two, right) in combinations(machine.transitions.items(), 2):
-        shared = sorted(set(left.origins) & set(right.origins))
-        roles = set(left.by) & set(right.by) - AUTOMATIC
-        if left.label == right.label and shared and roles:
-            exam.say(
-                "DEF-044",
-                (*path, "transitions", two, "label"),
-                f"À l'état « {shared[0]} », « {one} » et « {two} » ont le même nom pour la même personne.",
-                remedy="Donnez un autre « label » à l'un des deux actes.",
-            )
+    first: dict[tuple[str, str, str], str] = {}
+    for name, transition in machine.transitions.items():
+        for origin, role in product(transition.origins, set(transition.by) - AUTOMATIC):
+            other = first.setdefault((transition.label, origin, role), name)
+            if other != name:
+                exam.say(
+                    "DEF-044",
+                    (*path, "transitions", name, "label"),
+                    f"À l'état « {origin} », rien ne distingue pour une personne « {other} » de « {name} ».",
+                    remedy="Donnez un autre « label » à l'un des deux actes.",
+                )
+                break
 
 
 def _untold(exam: Examination, path: Path, machine: MachineModel) -> None:
@@ -91,8 +99,10 @@ def _is_outside(exam: Examination, role: str) -> bool:
     return held is not None and held.kind == "outside"
 
 
-def _awaited(exam: Examination, path: Path, name: str, state: StateModel, machine: MachineModel) -> None:
-    leaving = [move for move in moves(machine) if move.origin == name and not move.transition.exceptional]
+def _awaited(
+    exam: Examination, path: Path, name: str, state: StateModel, ways: list[Move], *, root: bool
+) -> None:
+    leaving = [move for move in ways if not move.transition.exceptional]
     if state.next_actor is None and leaving and not all(move.automatic for move in leaving):
         who = mover(exam.definition, next(move.transition for move in leaving if not move.automatic))
         exam.say(
@@ -104,7 +114,6 @@ def _awaited(exam: Examination, path: Path, name: str, state: StateModel, machin
         )
     roles = set(_personal_roles(leaving))
     outside = bool(roles) and all(role == GIVER or _is_outside(exam, role) for role in roles)
-    root = machine.serves == "application"
     if (
         root
         and outside

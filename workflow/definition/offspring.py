@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.definition.graphs import Move, graph, reachable
+from workflow.definition.graphs import Move, graph, leading_to, reachable
 from workflow.definition.literals import UnknownValue
 from workflow.definition.machine_model import MachineModel, Opening, Spawn
 from workflow.definition.model import Definition
@@ -40,16 +40,34 @@ def children(machine: MachineModel) -> Iterator[Child]:
             yield Child(slot, state, opening)
 
 
-def born_before(machine: MachineModel, slot: str, state: str) -> bool:
-    """Tell whether a child of that name can exist when the case is in `state`."""
-    drawn = graph(machine)
-    return any(state in reachable(drawn, child.state) for child in children(machine) if child.slot == slot)
+@dataclass(frozen=True, slots=True)
+class Offspring:
+    """All the children of one machine, by the name joins give them."""
 
+    definition: Definition
+    machine: MachineModel
+    slots: dict[str, list[Child]]
+    held: dict[str, set[str]]
 
-def machines_of(definition: Definition, machine: MachineModel, slot: str) -> list[MachineModel]:
-    """Give the machines the children of that name live by: one, unless the definition errs."""
-    names = {child.means.machine: None for child in children(machine) if child.slot == slot}
-    return [definition.machines[name] for name in names if name in definition.machines]
+    @classmethod
+    def of(cls, definition: Definition, machine: MachineModel) -> "Offspring":
+        """Look at a machine once."""
+        drawn = graph(machine)
+        slots: dict[str, list[Child]] = {}
+        held: dict[str, set[str]] = {}
+        for child in children(machine):
+            slots.setdefault(child.slot, []).append(child)
+            held.setdefault(child.slot, set()).update(reachable(drawn, child.state))
+        return cls(definition, machine, slots, held)
+
+    def present(self, slot: str) -> set[str]:
+        """Give the states in which a child of that name can exist."""
+        return self.held.get(slot, set())
+
+    def machines(self, slot: str) -> list[MachineModel]:
+        """Give the machines the children of that name live by: one, unless the definition errs."""
+        names = dict.fromkeys(child.means.machine for child in self.slots.get(slot, ()))
+        return [self.definition.machines[name] for name in names if name in self.definition.machines]
 
 
 def final_states(machine: MachineModel) -> list[str]:
@@ -68,12 +86,10 @@ def stays_open_in_silence(definition: Definition, machine: MachineModel, giver: 
         return any(_acts(definition, machine, move, role, giver) for role in move.transition.by)
 
     alone = graph(machine, without_outside)
-    ends = set(final_states(machine))
+    ends = final_states(machine)
     held = reachable(graph(machine), machine.initial)
-    return next(
-        (name for name in machine.states if name in held and not ends & reachable(alone, name)),
-        None,
-    )
+    ending = leading_to(alone, ends)
+    return next((name for name in machine.states if name in held and name not in ending), None)
 
 
 def _acts(definition: Definition, machine: MachineModel, move: Move, role: str, giver: str | None) -> bool:

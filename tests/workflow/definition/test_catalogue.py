@@ -104,6 +104,7 @@ def test_the_refusal_holds_the_texts_to_quote_from(tmp_path: Path) -> None:
     with pytest.raises(Defective) as caught:
         load_path(path)
 
+    assert caught.value.code == "DEF-400"
     assert caught.value.texts[str(path)] == path.read_text(encoding="utf-8")
 
 

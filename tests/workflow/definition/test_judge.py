@@ -2,7 +2,7 @@ import pytest
 
 from notifications.sources import shipped_sources as mail_sources
 from pdf_templates.sources import shipped_sources as document_sources
-from tests.workflow.definition.written import SOUND, inheriting
+from tests.workflow.definition.written import SOUND, heir, inheriting
 from workflow.definition.catalogue import load, resolve_sources, shipped_codes
 from workflow.definition.judge import judge
 from workflow.definition.resolved import Resolved
@@ -160,3 +160,20 @@ def test_a_promise_since_the_last_edit_starts_wherever_answers_can_change() -> N
 
     assert codes(inheriting(promise)) == ["DEF-113"]
     assert codes(inheriting(promise, checked)) == []
+
+
+def crowd(states: int) -> str:
+    """Write as many states as asked, each reachable from all the others."""
+    body = "machines:\n  application:\n    states:\n"
+    body += "".join(
+        f"      s{n}: {{label: Ici, phase: undecided, next_actor: instructor}}\n" for n in range(states)
+    )
+    move = "{{label: Vers {0}, verb: va, from: any, to: s{0}, by: instructor, silent: Interne.}}"
+    return body + "    transitions:\n" + "".join(f"      t{n}: {move.format(n)}\n" for n in range(states))
+
+
+def test_a_machine_too_large_is_refused_by_name_instead_of_explored() -> None:
+    large, small = resolve_sources((heir(crowd(80)), SOUND)), resolve_sources((heir(crowd(10)), SOUND))
+
+    assert codes(large) == ["DEF-047"]
+    assert "DEF-047" not in codes(small)
