@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from bench import w1_advance
+from bench import starting, w1_advance, w6_definitions
 
-MEASURES: dict[str, Callable[..., None]] = {"W1": w1_advance.measure}
+MEASURES: dict[str, Callable[..., None]] = {
+    "W1": w1_advance.measure,
+    "W6": w6_definitions.measure,
+    "START": starting.measure,
+}
 
 
 def main(words: list[str]) -> int:

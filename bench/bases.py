@@ -62,7 +62,9 @@ class Sqlite:
 
     def run(self, url: str, steps: list[Step]) -> None:
         """Run each step in one immediate transaction, same pragmas."""
-        connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, cached_statements=256)
+        connection = sqlite3.connect(
+            url.removeprefix("sqlite:///"), isolation_level=None, cached_statements=256
+        )
         for pragma in PRAGMAS:
             connection.execute(pragma)
         for step in steps:
