@@ -1,8 +1,9 @@
 """Which keys the model knows at a path: what a near miss is compared with."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import UnionType
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from pydantic import Tag
 
@@ -12,9 +13,11 @@ from workflow.definition.shape import Shape
 Annotation = object
 
 
+@cache
 def keys_of(shape: type[Shape]) -> dict[str, Annotation]:
     """Give the keys of a group, as written in YAML, with the type of their values."""
-    return {field.alias or name: field.annotation for name, field in shape.model_fields.items()}
+    hints = get_type_hints(shape, include_extras=True)
+    return {field.alias or name: hints[name] for name, field in shape.model_fields.items()}
 
 
 def known_keys(path: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, WithJsonSchema
 
 from forms.strict_yaml import Mapping as Group
 from forms.strict_yaml import Scalar, read_yaml
@@ -93,13 +93,21 @@ def _group(shape: type[Shape]) -> Schema:
 def _value(annotation: object, section: str, key: str) -> Schema:
     choices = [*_kinds(annotation), _REMOVE]
     if (section, key) in _SHORTHANDS:
-        choices.append(_SHORTHANDS[section, key])
-        choices.append({"type": "array"})
-    return {"anyOf": choices}
+        choices += [_SHORTHANDS[section, key], {"type": "array"}]
+    return _any_of(choices)
+
+
+def _any_of(choices: list[Schema]) -> Schema:
+    """Join alternatives, each once."""
+    once = [choice for rank, choice in enumerate(choices) if choice not in choices[:rank]]
+    return once[0] if len(once) == 1 else {"anyOf": once}
 
 
 def _kinds(annotation: object) -> Iterator[Schema]:
     """Give the forms a value may be written in."""
+    if _is_literal(annotation):
+        yield _scalar(annotation)
+        return
     bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     origin, arguments = get_origin(bare), get_args(bare)
     if origin in {Union, UnionType}:
@@ -109,16 +117,23 @@ def _kinds(annotation: object) -> Iterator[Schema]:
         yield {"$ref": f"#/$defs/{_section(bare)}"}
     elif origin is tuple:
         item = [*_kinds(arguments[0])]
-        yield from ({"type": "array", "items": {"anyOf": item}}, _EDIT, *item)
+        yield from ({"type": "array", "items": _any_of(item)}, _EDIT, *item)
     elif origin is Mapping:
-        yield {"type": "object", "additionalProperties": {"anyOf": [*_kinds(arguments[1]), _REMOVE]}}
+        yield {"type": "object", "additionalProperties": _any_of([*_kinds(arguments[1]), _REMOVE])}
     elif bare is not type(None):
         yield _scalar(annotation)
 
 
+def _is_literal(annotation: object) -> bool:
+    """Tell whether a type is one of the literals, whose schema it gives itself."""
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    return any(isinstance(mark, WithJsonSchema) for mark in marks)
+
+
 def _scalar(annotation: object) -> Schema:
     if get_origin(annotation) is Literal:
-        return {"enum": list(get_args(annotation))}
+        words = get_args(annotation)
+        return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
     known = (
         TypeAdapter(cast("type[object]", annotation)).json_schema()
         if get_origin(annotation) is Annotated

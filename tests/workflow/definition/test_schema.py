@@ -59,6 +59,24 @@ def test_what_an_heir_may_write_is_valid(body: str) -> None:
     assert refusals(body) == []
 
 
+def test_values_may_be_the_numbers_and_flags_an_editor_reads() -> None:
+    typed = {
+        "jalon": 1,
+        "code": "essai",
+        "title": 2025,
+        "parameters": {"authorities.min": {"value": 3, "source": "NOTE"}},
+        "forms": {"f": {"fields": {"a": {"required": True}}}},
+    }
+
+    assert [error.message for error in VALIDATOR.iter_errors(typed)] == []
+
+
+def test_literals_come_with_their_examples() -> None:
+    value = SCHEMA["$defs"]["Parameter"]["properties"]["value"]
+
+    assert value["anyOf"][0]["examples"] == ["70 %", "unknown", "3", "12 months"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
