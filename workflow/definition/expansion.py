@@ -72,21 +72,18 @@ class _Machine:
         return Sequence(tuple(found.values()), node.mark)
 
     def _phase(self, phase: Scalar, name: str) -> list[str]:
-        found = [state for state, value in self._states() if _says(value, "phase") == phase.text]
-        if self._states() and not found:
-            phases = self.node.get("phases")
-            self.problems.append(
-                report(
-                    code="DEF-015",
-                    message=f"Aucun état n'est dans une phase « {phase.text} ».",
-                    mark=phase.mark,
-                    where=dotted((*self.path, "transitions", name, "from")),
-                    remedy=suggest(phase.text, phases.keys() if isinstance(phases, Mapping) else ()),
-                    length=phase.length,
-                )
-            )
+        """Give the states of a phase that are not final; a phase nobody declared is told."""
+        phases = self.node.get("phases")
+        if isinstance(phases, Mapping) and phases.get(phase.text) is None:
+            message = f"Phase « {phase.text} » inconnue."
+            remedy = suggest(phase.text, phases.keys())
+            self._complain("DEF-015", message, phase, (name, "from"), remedy)
         still_open = set(self._open_states())
-        return [state for state in found if state in still_open]
+        return [
+            state
+            for state, value in self._states()
+            if _says(value, "phase") == phase.text and state in still_open
+        ]
 
     def _states(self) -> list[tuple[str, Mapping]]:
         states = self.node.get("states")
@@ -110,9 +107,9 @@ class _Machine:
         if not isinstance(lender, Scalar):
             return rules
         if name in self.resolving:
-            self._complain(
-                "DEF-017", f"« {name} » emprunte ses règles à elle-même, de proche en proche.", lender, name
-            )
+            message = f"« {name} » emprunte ses règles à elle-même, de proche en proche."
+            remedy = "Écrivez la liste des règles elle-même."
+            self._complain("DEF-017", message, lender, (name, "rules"), remedy)
             return Sequence((), rules.mark)
         self.resolving.append(name)
         lent = self._lent(lender, name)
@@ -126,20 +123,12 @@ class _Machine:
         known = transitions.keys() if isinstance(transitions, Mapping) else ()
         if lender.text in known:
             return self._rules(lender.text)
-        self._complain(
-            "DEF-016", f"Transition « {lender.text} » inconnue.", lender, name, suggest(lender.text, known)
-        )
+        message = f"Transition « {lender.text} » inconnue."
+        self._complain("DEF-016", message, lender, (name, "rules"), suggest(lender.text, known))
         return Sequence((), lender.mark)
 
-    def _complain(
-        self,
-        code: str,
-        message: str,
-        at: Scalar,
-        name: str,
-        remedy: str = "Écrivez la liste des règles elle-même.",
-    ) -> None:
-        where = dotted((*self.path, "transitions", name, "rules"))
+    def _complain(self, code: str, message: str, at: Scalar, under: Path, remedy: str) -> None:
+        where = dotted((*self.path, "transitions", *under))
         self.problems.append(
             report(code=code, message=message, mark=at.mark, where=where, remedy=remedy, length=at.length)
         )

@@ -101,7 +101,15 @@ def _deadlines(exam: Examination, path: Path, state: StateModel, machine: Machin
 
 
 def _transitions(exam: Examination) -> None:
-    for path, _, transition, machine in exam.transitions():
+    for path, name, transition, machine in exam.transitions():
+        if not transition.origins:
+            exam.say(
+                "DEF-015",
+                (*path, "from"),
+                f"« {name} » ne part d'aucun état : la phase nommée n'en a pas.",
+                remedy="Nommez une autre phase, ou retirez la transition.",
+                on_key=True,
+            )
         for index, origin in enumerate(transition.origins):
             exam.require(origin, machine.states, (*path, "from", index), code="DEF-014", noun="État")
         known = (*machine.states, SAME)
