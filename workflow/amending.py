@@ -6,7 +6,7 @@ from typing import Any
 from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.conditions import is_open
-from workflow.engine import PERSON, Outcome, find_visible, once
+from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, NotAllowed, Stale
 from workflow.history import Cause, Deed, differences, record
 from workflow.roles import holds
@@ -29,8 +29,8 @@ def amend_answers(
 
     In a state marked `draft` the whole tree is replaced outside the history; `number` orders the
     saves of one draft: an older packet is refused with `Stale`. Elsewhere each change is one
-    entry, and only parts named by an open correction may change. Raises `NotFound`,
-    `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
+    entry, and only parts named by an open correction may change. What acts give with their forms
+    is never amended. Raises `NotFound`, `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
     """
 
     def perform() -> Outcome:
@@ -39,12 +39,12 @@ def amend_answers(
         pinned = act.pinned(case)
         state = pinned.machine(case).states[case.state]
         _require_editor(act, case=case, family=family, pinned=pinned, draft=state.draft)
-        if version is not None and version != case.position:
-            raise Stale(
-                message=f"{ref} a changé depuis : version {case.position}, vous avez vu la {version}.",
-                who="vous",
-            )
-        kept = {**case.answers, **answers}
+        if version not in (None, case.position):
+            raise stale(act, case=case, family=family, version=version)
+        given = {form.into for form in pinned.definition.forms.values()}
+        _refuse_given(given.intersection(answers))
+        left = {name: value for name, value in case.answers.items() if name in given or not state.draft}
+        kept = {**left, **answers}
         changed = differences(case.answers, kept)
         if state.draft:
             _save_draft(act, case=case, answers=kept, number=number)
@@ -54,7 +54,7 @@ def amend_answers(
             record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
         return Outcome(case.ref, case.state, case.position)
 
-    return once(act, key=key, asked=("amend", ref, answers, number), perform=perform)
+    return once(act, key=key, asked=("amend", ref, answers, number, version), perform=perform)
 
 
 def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:
@@ -64,6 +64,15 @@ def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, dra
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
         labels = ", ".join(pinned.definition.roles[role].label for role in roles) or "personne"
         raise NotAllowed(message=f"Modifier les réponses de {case.ref} revient à : {labels}.", who=labels)
+
+
+def _refuse_given(parts: set[str]) -> None:
+    if parts:
+        raise Impossible(
+            message=f"Ces réponses ne sont données qu'avec un acte : {', '.join(sorted(parts))}.",
+            who="vous",
+            remedies=("retirer ces rubriques de ce qui est enregistré",),
+        )
 
 
 def _save_draft(act: Act, *, case: Case, answers: Mapping[str, Any], number: int | None) -> None:

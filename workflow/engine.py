@@ -18,7 +18,7 @@ from workflow.errors import KeyReused, NotFound, Stale
 from workflow.gate import Passed, Request, examine
 from workflow.history import Cause
 from workflow.moving import Moving, move
-from workflow.roles import may_see
+from workflow.roles import is_inside, may_see
 from workflow.store import statements as st
 from workflow.store import tables as t
 
@@ -63,10 +63,15 @@ def advance(
     if kept is not None:
         return _replay(kept, asked), ()
     case, family = find_visible(act, ref=ref, family=family)
-    _refuse_stale(case, version)
     pinned = act.pinned(case)
+    if version not in (None, case.position):
+        raise stale(act, case=case, family=family, version=version)
     passed: Passed = examine(act, case=case, family=family, pinned=pinned, request=request)
-    move(act, Moving(case=case, family=family, pinned=pinned, passed=passed, cause=Cause(PERSON)))
+    if passed.transition.relays is not None and not relayed:
+        raise Impossible(
+            message=f"« {passed.transition.label} » fait d'abord agir un autre dossier.", who="vous"
+        )
+    move(act, Moving(case=case, family=family, pinned=pinned, passed=passed, cause=cause or Cause(PERSON)))
     outcome = Outcome(case.ref, case.state, case.position)
     _keep(act, key=key, asked=asked, outcome=outcome)
     return outcome, passed.findings
@@ -78,6 +83,7 @@ def find_visible(act: Act, *, ref: str, family: Family | None) -> tuple[Case, Fa
     if (
         case is None
         or family is None
+        or case.definition is None
         or not may_see(act.rights, actor=act.actor, case=case, family=family, day=act.day)
     ):
         raise NotFound(
@@ -88,19 +94,20 @@ def find_visible(act: Act, *, ref: str, family: Family | None) -> tuple[Case, Fa
     return case, family
 
 
-def _refuse_stale(case: Case, version: int | None) -> None:
-    if version is not None and version != case.position:
-        raise Stale(
-            message=(
-                f"{case.ref} a changé depuis que vous l'avez lu : vous avez vu la version {version}, "
-                f"il en est à la version {case.position}."
-            ),
-            who="vous",
-            seen={"version vue": str(version), "version actuelle": str(case.position)},
-            remedies=(
-                f"relire avec « jalon case show {case.ref} », puis recommencer à la version {case.position}",
-            ),
-        )
+def stale(act: Act, *, case: Case, family: Family, version: int | None) -> Stale:
+    """Say that a case moved since it was read; where it is now is told to those who may count its acts."""
+    definition, state = act.pinned(case).definition, act.pinned(case).machine(case).states.get(case.state)
+    told = (state is not None and state.draft) or is_inside(
+        act.rights, actor=act.actor, definition=definition, case=case, family=family, day=act.day
+    )
+    now = f", il en est à la version {case.position}" if told else ""
+    then = f", puis recommencer avec la version {case.position}" if told else ", puis recommencer"
+    return Stale(
+        message=f"{case.ref} a changé depuis que vous l'avez lu : vous avez vu la version {version}{now}.",
+        who="vous",
+        seen={"version vue": str(version)} | ({"version actuelle": str(case.position)} if told else {}),
+        remedies=(f"relire avec « jalon case show {case.ref} »{then}",),
+    )
 
 
 def once(act: Act, *, key: str | None, asked: tuple[Any, ...], perform: Callable[[], Outcome]) -> Outcome:

@@ -135,7 +135,13 @@ def _holders(view: Viewpoint, roles: tuple[str, ...]) -> tuple[Holder, ...]:
 def _missing(view: Viewpoint, trigger: str, transition: Transition) -> Iterator[Missing]:
     act, case, family, pinned = view.act, view.case, view.family, view.pinned
     if transition.open_while:
-        yield from _refusals_of(lambda: refuse_unless_open(act, case=case, family=family, pinned=pinned))
+        roles = pinned.definition.roles
+        side = next(
+            (roles[name].side for name in asked_roles(transition.by, case) if name in roles), "french"
+        )
+        yield from _refusals_of(
+            lambda: refuse_unless_open(act, case=case, family=family, pinned=pinned, side=side)
+        )
     yield from _refusals_of(lambda: gate.refuse_barred(act, case=case, pinned=pinned, transition=transition))
     yield from _unmet(view, transition)
     yield from _refusals_of(lambda: gate.require_opened(act, case=case, pinned=pinned, trigger=trigger))

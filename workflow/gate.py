@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from forms.nearest import nearest
 from forms.wording import long_instant
 from rules.findings import Finding
 from workflow.act import Act
@@ -17,8 +16,8 @@ from workflow.definition.machine_model import ChildrenJoin, StateModel, Transiti
 from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
 from workflow.machine import SAME
+from workflow.permission import find_transition, require_role
 from workflow.requirements import require_reason, require_rules
-from workflow.roles import AUTOMATIC, asked_roles, holds
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -63,7 +62,8 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
     refuse_barred(act, case=case, pinned=pinned, transition=transition)
     if transition.open_while:
-        refuse_unless_open(act, case=case, family=family, pinned=pinned)
+        side = pinned.definition.roles[role].side
+        refuse_unless_open(act, case=case, family=family, pinned=pinned, side=side)
     answers = merged(case, pinned=pinned, transition=transition, given=request.given)
     require_conditions(case=case, family=family, pinned=pinned, transition=transition, answers=answers)
     require_opened(act, case=case, pinned=pinned, trigger=request.trigger)
@@ -90,71 +90,10 @@ def plan_for(case: Case, *, family: Family, pinned: Pinned, transition: Transiti
     return tuple(plan_children(target, case=case, family=family, pinned=pinned)) if target.spawn else ()
 
 
-def find_transition(act: Act, *, case: Case, family: Family, pinned: Pinned, trigger: str) -> Transition:
-    """Give the transition of that trigger that leaves the case's state, or say what is possible."""
-    model = pinned.machine(case)
-    transition = model.transitions.get(trigger)
-    if (
-        transition is not None
-        and case.state in transition.origins
-        and not AUTOMATIC.intersection(transition.by)
-    ):
-        return transition
-    possible = possible_triggers(act, case=case, family=family, pinned=pinned)
-    shown = ", ".join(f"{name} ({model.transitions[name].label})" for name in possible) or "aucun"
-    state = model.states[case.state].label if case.state in model.states else case.state
-    if transition is None:
-        close = nearest(trigger, tuple(model.transitions))
-        hint = f" Vouliez-vous « {close} » ?" if close else ""
-        message = f"L'acte « {trigger} » n'existe pas pour {case.ref}.{hint}"
-    else:
-        message = f"« {transition.label} » n'est pas possible : {case.ref} est à l'état « {state} »."
-    raise Impossible(
-        message=message, who="vous", seen={"état": state}, remedies=(f"actes possibles pour vous : {shown}",)
-    )
-
-
-def possible_triggers(act: Act, *, case: Case, family: Family, pinned: Pinned) -> list[str]:
-    """Give the triggers that leave the case's state and whose role the actor holds."""
-    return [
-        trigger
-        for trigger, transition in pinned.leaving.get((case.machine, case.state), ())
-        if _held(act, case=case, family=family, transition=transition) is not None
-    ]
-
-
-def _held(act: Act, *, case: Case, family: Family, transition: Transition) -> str | None:
-    roles = asked_roles(transition.by, case)
-    return holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
-
-
-def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transition: Transition) -> str:
-    """Give the role under which the actor acts; refuse when none is held on this case."""
-    role = _held(act, case=case, family=family, transition=transition)
-    if role is not None:
-        return role
-    labels = role_labels(pinned, case=case, transition=transition)
-    raise NotAllowed(
-        message=f"« {transition.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}.",
-        who=labels,
-        seen={"personne": act.actor.person or "aucune"},
-        remedies=(f"faire agir {labels}", "demander ce rôle à l'administrateur"),
-    )
-
-
-def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
-    """Name in French who may do a transition, with the country or region asked."""
-    roles = pinned.definition.roles
-    where = f" ({case.key})" if case.giver and case.key else ""
-    return ", ".join(
-        f"{roles[name].label}{where}" for name in asked_roles(transition.by, case) if name in roles
-    )
-
-
 def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transition) -> None:
     """Refuse who did an act of this case that the same person may not combine with this one."""
     for other in transition.unlike:
-        if case.milestones.get(f"by:{other}") == act.actor.person:
+        if act.actor.person in case.milestones.get(f"by:{other}", ()):
             done = pinned.machine(case).transitions[other].label
             raise NotAllowed(
                 message=f"« {transition.label} » revient à une autre personne que celle de « {done} ».",

@@ -118,8 +118,11 @@ def _answers_changed(case: Case, passed: Passed) -> Mapping[str, Any]:
 
 
 def _mark(act: Act, case: Case, passed: Passed, pinned: Pinned) -> None:
-    """Remember when each deed was done, by which side of the door, and by whom each trigger."""
-    marks = {f"by:{passed.trigger}": act.actor.person}
+    """Remember when each deed was done, by which side of the door, and who did each act of a person."""
+    marks: dict[str, Any] = {}
+    if passed.role is not None:
+        by = f"by:{passed.trigger}"
+        marks[by] = sorted({*case.milestones.get(by, ()), act.actor.person})
     if passed.transition.does:
         marks[passed.transition.does] = act.received
         if passed.role is not None:

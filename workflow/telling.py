@@ -8,7 +8,7 @@ import orjson
 
 from workflow.audience import outbox_of, told_positions
 from workflow.case import Case
-from workflow.gate import role_labels
+from workflow.permission import role_labels
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
