@@ -55,6 +55,13 @@ def create_house(*, home: Path, url: str | None, clock: Clock) -> House:
     return house
 
 
+def is_demo(house: House) -> bool:
+    """Tell whether the instance is marked as a demonstration."""
+    with house.base.reading() as tx:
+        rows = tx.read((st.SETTING, {"setting": "demo"}))[0]
+    return bool(rows) and rows[0][0] == "true"
+
+
 def base_files(home: Path) -> list[Path]:
     """Give the files that a base in the instance's own folder is made of."""
     return sorted(home.glob(f"{FILE_NAME}*"))

@@ -35,14 +35,15 @@ def upcoming(act: Act, *, before: datetime) -> Iterator[Upcoming]:
 
 
 def in_words(act: Act, due: Due) -> Upcoming:
-    """Say what is due: the act it fires or opens, or the label of the case somebody is reminded of."""
+    """Say what is due: the act it fires or opens, or what somebody is reminded of."""
     family, _ = act.read_family(due.ref)
     case = family.find(due.ref) if family else None
     if case is None:
         return Upcoming(due.ref, due.at, due.kind, "")
     model = act.pinned(case).machine(case)
     transition = model.transitions.get(due.trigger or "")
-    return Upcoming(due.ref, due.at, due.kind, transition.label if transition else model.label)
+    what = transition.label if transition else f"Rappel : {model.label.lower()}"
+    return Upcoming(due.ref, due.at, due.kind, what)
 
 
 def _visible(act: Act, due: Due) -> bool:
