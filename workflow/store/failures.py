@@ -68,10 +68,20 @@ def _of_postgresql(error: Exception) -> Explained | None:
     driver = sys.modules.get("psycopg")
     if driver is None or not isinstance(error, driver.OperationalError):
         return None
+    seen = {"réponse": str(error).strip().split("\n", maxsplit=1)[0]}
+    if error.sqlstate is not None:
+        return OutOfReach(
+            message="Le serveur de la base a interrompu la transaction ; rien n'a été modifié.",
+            seen=seen,
+            remedies=("recommencer dans quelques instants",),
+        )
     return OutOfReach(
-        message="Le serveur de la base ne répond pas, ou a interrompu la transaction ; rien n'a été modifié.",
-        seen={"réponse": str(error).strip().split("\n", maxsplit=1)[0]},
-        remedies=("vérifier JALON_DATABASE_URL et le serveur, puis recommencer",),
+        message="Le serveur de la base ne répond pas ; un acte en cours a pu être enregistré juste avant.",
+        seen=seen,
+        remedies=(
+            "vérifier JALON_DATABASE_URL et le serveur",
+            "relire le dossier avant de recommencer, avec la même clé s'il y en avait une",
+        ),
     )
 
 

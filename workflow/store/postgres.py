@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from workflow.store.base import Base, Parameters, Row, Transaction, in_order
+from workflow.store.base import Base, Lost, Parameters, Row, Transaction, in_order
 from workflow.store.pipeline import Command, Pipeline
 from workflow.store.statements import Prepared
 
@@ -73,6 +73,10 @@ class PostgresBase(Base):
         try:
             yield transaction
             transaction.exchange([*transaction.taken(), ("COMMIT", ())])
+        except psycopg.errors.UniqueViolation as error:
+            # Two acts made the same row at once (one key given twice): the other was first.
+            self._roll_back(transaction)
+            raise Lost from error
         except BaseException:
             self._roll_back(transaction)
             raise

@@ -75,10 +75,12 @@ class SqliteBase(Base):
                 transaction = _SqliteTransaction(self._connection)
                 yield transaction
                 transaction.send()
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # A full disk, among others, makes SQLite roll back by itself.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
             self._checkpoint_if_long()
 
     @contextmanager

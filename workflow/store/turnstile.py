@@ -1,8 +1,8 @@
 """A fair lock between processes, beside a SQLite base: writers pass in the order they came.
 
 Each comer takes a number, locks the byte of that number for as long as it waits and writes,
-and waits for the byte of the number before. The kernel frees the bytes of a process that
-dies, so nobody waits for the dead (open-file-description locks, Linux).
+and waits until nobody holds a number before its own. The kernel frees the bytes of a process
+that dies, so nobody waits for the dead (open-file-description locks, Linux).
 """
 
 import fcntl
@@ -41,12 +41,16 @@ class Turnstile:
         try:
             text = os.pread(self._file, _NUMBER.size, 0)
             last = _NUMBER.unpack(text)[0] if len(text) == _NUMBER.size else _FIRST
-            self._mine = last + 1
+            self._mine = max(last, _FIRST) + 1
             self._set(fcntl.F_WRLCK, at=self._mine, wait=True)
             os.pwrite(self._file, _NUMBER.pack(self._mine), 0)
         finally:
             self._set(fcntl.F_UNLCK, at=_GATE, wait=False)
-        self._await()
+        try:
+            self._await_those_before()
+        except BaseException:
+            self._leave()
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -59,15 +63,13 @@ class Turnstile:
         os.close(self._file)
 
     def _leave(self) -> None:
-        # Both bytes at once: the one of the number before was only kept so as not to ask twice.
-        self._set(fcntl.F_UNLCK, at=self._mine - 1, wait=False, length=2)
+        self._set(fcntl.F_UNLCK, at=self._mine, wait=False)
 
-    def _await(self) -> None:
+    def _await_those_before(self) -> None:
+        before = self._mine - _FIRST
         pause, spent = _SHORTEST, 0.0
-        while not self._set(fcntl.F_WRLCK, at=self._mine - 1, wait=False):
+        while not self._set(fcntl.F_WRLCK, at=_FIRST, length=before, wait=False):
             if spent >= self._patience:
-                # Whoever comes next is let through too early; SQLite's own lock still holds him.
-                self._leave()
                 raise Busy(
                     message="La base est occupée par d'autres écritures ; rien n'a été modifié.",
                     code="BASE-001",
@@ -77,6 +79,8 @@ class Turnstile:
             time.sleep(pause)
             spent += pause
             pause = min(pause * 2, _LONGEST)
+        # Numbers only rise: whoever held one of those before is gone for good.
+        self._set(fcntl.F_UNLCK, at=_FIRST, length=before, wait=False)
 
     def _set(self, kind: int, *, at: int, wait: bool, length: int = 1) -> bool:
         command = fcntl.F_OFD_SETLKW if wait else fcntl.F_OFD_SETLK
