@@ -18,9 +18,11 @@ from forms.application import Application
 from forms.application_reading import read_application
 from workflow.act import Act
 from workflow.amending import amend_answers
-from workflow.creation import create_application, open_child
+from workflow.creation import create_application, create_meeting, open_child
 from workflow.engine import Outcome, advance
 from workflow.errors import Impossible, NotFound
+from workflow.house import House
+from workflow.relaying import relay_first
 
 if TYPE_CHECKING:
     from rules.findings import Finding
@@ -77,6 +79,21 @@ def create_command(
         return create_application(act, code=code, answers=answers, window=window, key=key)
 
     print_done(perform(settings, do), verb="créé", as_json=as_json)
+
+
+@command.command("convene")
+@click.argument("code", metavar="DÉFINITION", help="Code de la définition de la séance, par exemple comite.")
+@click.option("--title", cls=RequiredOption, metavar="INTITULÉ", help="Intitulé de la séance.")
+@_key_option
+@json_option
+@in_person
+def convene_command(settings: Settings, *, code: str, title: str, key: str | None, as_json: bool) -> None:
+    """Créer une séance de comité, à l'ordre du jour de laquelle on inscrit ensuite des dossiers."""
+
+    def do(act: Act) -> Outcome:
+        return create_meeting(act, code=code, title=title, key=key)
+
+    print_done(perform(settings, do), verb="créée", as_json=as_json)
 
 
 @command.command("amend")
@@ -136,6 +153,21 @@ def advance_command(
 ) -> None:
     """Faire avancer un dossier par un acte, ou dire pourquoi il ne le peut pas."""
     found: list[Finding] = []
+    relayed: list[bool] = []
+
+    def before(house: House) -> None:
+        relayed.append(
+            relay_first(
+                house,
+                settings.actor(),
+                ref=ref,
+                trigger=trigger,
+                given=_named(given),
+                reason=reason,
+                accepted=_named(accepted),
+                at=settings.at,
+            )
+        )
 
     def do(act: Act) -> Outcome:
         outcome, findings = advance(
@@ -147,11 +179,12 @@ def advance_command(
             reason=reason,
             accepted=_named(accepted),
             key=key,
+            relayed=any(relayed),
         )
         found.extend(findings)
         return outcome
 
-    print_done(perform(settings, do), verb="avancé", as_json=as_json)
+    print_done(perform(settings, do, before=before), verb="avancé", as_json=as_json)
     for finding in found:
         if finding.level == _WARNING:
             click.echo("\n".join(finding_lines(finding)), err=True)

@@ -11,6 +11,7 @@ from commands.settings import Settings
 from workflow.act import Act
 from workflow.cases import Listed
 from workflow.engine import Outcome
+from workflow.house import House
 from workflow.sheet import sheet_of
 from workflow.viewpoint import look_at
 
@@ -33,9 +34,16 @@ class Done:
         }
 
 
-def perform(settings: Settings, do: Callable[[Act], Outcome]) -> Done:
-    """Do one act and commit it, then read the case again as the actor may see it."""
+def perform(
+    settings: Settings, do: Callable[[Act], Outcome], *, before: Callable[[House], None] | None = None
+) -> Done:
+    """Do one act and commit it, then read the case again as the actor may see it.
+
+    `before` does what must be committed first.
+    """
     with opened(settings) as house:
+        if before is not None:
+            before(house)
         with house.act(settings.actor(), at=settings.at) as act:
             require_known(act)
             outcome = do(act)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import orjson
 
@@ -88,6 +89,35 @@ class Case:
             f"{prefix}{name}": canonical(getattr(self, name)) if name in _TREES else getattr(self, name)
             for name in names
         }
+
+
+def new_case(*, now: str, machine: str, state: str, **told: Any) -> Case:  # noqa: ANN401 -- columns of any type
+    """Make a case that nothing has happened to yet: its own root, first round, empty trees.
+
+    `now` is the instant of the act as the base keeps it; `told` overrides any column.
+    """
+    identity = uuid4().hex
+    blank: Tree = {
+        "id": identity,
+        "ref": "",
+        "root_id": identity,
+        "round": 0,
+        "machine": machine,
+        "title": "",
+        "state": state,
+        "position": 0,
+        "head": "",
+        "entered_at": now,
+        "created_at": now,
+        "rounds": {},
+        "milestones": {},
+        "clocks": {},
+        "reserved": {},
+        "draft_number": 0,
+        "answers": {},
+    }
+    absent: Tree = dict.fromkeys(COLUMNS)
+    return Case(**absent | blank | told)
 
 
 COLUMNS = tuple(name for name in Case.__slots__ if name not in {"seen_position", "seen_answers", "changed"})

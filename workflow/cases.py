@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from workflow.act import Act
 from workflow.actor import Grant
 from workflow.case import Case, read_case
-from workflow.creation import APPLICATION
+from workflow.creation import WINDOW
 from workflow.definition.machine_model import Phase, StateModel
 from workflow.roles import is_inside, may_see
 from workflow.shelf import Pinned
@@ -90,7 +90,7 @@ def describe_line(act: Act, case: Case) -> Listed | None:
     """Say where a case stands, to this actor: people outside read phases, not states."""
     pinned = act.pinned(case)
     model = pinned.machine(case)
-    if model.serves != APPLICATION and case.is_root():
+    if model.serves == WINDOW and case.is_root():
         return None
     inside = _reads_as_inside(act, case, pinned)
     found = model.states.get(case.state)

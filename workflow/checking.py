@@ -24,6 +24,7 @@ _HISTORY = st.select_all(t.HistoryRow, "case_id")
 _VALUES = st.select_all(t.ValueRow, "case_id")
 _DUE = st.select_all(t.DueRow, "case_id")
 _OUTBOX = st.select_all(t.OutboxRow, "case_id")
+_LINKS = st.select_all(t.LinkRow, "case_id")
 _DOCUMENTS = st.select_all(t.DocumentRow)
 _ENVELOPES = st.select_all(t.EnvelopeRow)
 _ORPHANS = st.prepare(
@@ -102,7 +103,10 @@ def _compare_case(act: Act, case: Case, replayed: Replayed, counted: Checked) ->
             continue
         if value != expected.row()[name]:
             yield Discrepancy(case.ref, f"« {name} » vaut {value!r}, l'histoire dit {expected.row()[name]!r}")
-    due, outbox = act.tx.read((_DUE, {"case_id": case.id}), (_OUTBOX, {"case_id": case.id}))
+    named = {"case_id": case.id}
+    due, outbox, links = act.tx.read((_DUE, named), (_OUTBOX, named), (_LINKS, named))
+    if {(str(row[1]), str(row[2])) for row in links} != replayed.links:
+        yield Discrepancy(case.ref, "les liens vers d'autres dossiers diffèrent de ceux de l'histoire")
     yield from _compare_due(case, due, replayed)
     counted.outbox += len(outbox)
     yield from _compare_outbox(case, outbox, replayed)

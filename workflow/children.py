@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from workflow.act import Act
-from workflow.case import Case, Family
+from workflow.case import Case, Family, new_case
 from workflow.conditions import CANCELLED, current_children, is_open
 from workflow.definition.machine_model import Spawn, StateModel
 from workflow.errors import Impossible
-from workflow.history import GENESIS, Cause, Deed, record
+from workflow.history import Cause, Deed, record
 from workflow.roles import countries_of
 from workflow.shelf import Pinned
 
@@ -97,34 +96,20 @@ def make_child(
         1 for child in family.children(parent) if child.slot == slot and (child.key or "") == key
     )
     name = f"{slot}.{key}" if key else slot
-    now = act.received
-    case = Case(
-        id=uuid4().hex,
+    case = new_case(
+        now=act.received,
+        machine=machine,
+        state=model.initial,
         ref=f"{parent.ref}/{name}" + (f".{number}" if number > 1 else ""),
         root_id=family.root.id,
         parent_id=parent.id,
-        window_id=None,
         slot=slot,
         key=key or None,
         round=parent.rounds.get(slot, 0),
         giver=giver,
-        machine=machine,
         definition=parent.definition,
         call_code=parent.call_code,
         title=model.label,
-        owner=None,
-        region=None,
-        state=model.initial,
-        position=0,
-        head=GENESIS,
-        entered_at=now,
-        created_at=now,
-        rounds={},
-        milestones={},
-        clocks={},
-        reserved={},
-        draft_number=0,
-        answers={},
     )
     family.cases[case.id] = case
     act.created.append(case)

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 from workflow.act import Act, instant
-from workflow.case import Case, Family, describe, read_case
+from workflow.case import Case, Family, describe, new_case, read_case
 from workflow.children import make_child
 from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import Definition
 from workflow.engine import PERSON, Outcome, find_visible, once
 from workflow.errors import Impossible, NotAllowed, NotFound
 from workflow.forms_given import Given, read_given
-from workflow.history import GENESIS, Cause, flatten
+from workflow.history import Cause, flatten
+from workflow.links import find_targets, link
 from workflow.moving import begin, follow, learn_of_child
 from workflow.roles import asked_roles, holds
 from workflow.shelf import Pinned
@@ -26,6 +26,7 @@ _DIGEST = PUBLISHED.columns.index("digest")
 _NUMBER = PUBLISHED.columns.index("number")
 APPLICATION = "application"
 WINDOW = "window"
+MEETING = "meeting"
 
 
 def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
@@ -68,8 +69,7 @@ def create_application(
         family = Family({case.id: case}, case, _choose_window(act, pinned, window))
         case.window_id = family.window.id if family.window else None
         _require_editor(act, case=case, family=family, pinned=pinned)
-        rows = act.tx.write_now(st.COUNT_UP, {"of_prefix": pinned.definition.ref or pinned.definition.code})
-        case.ref = f"{pinned.definition.ref}-{int(rows[0][0] or 0):04d}"
+        case.ref = _next_ref(act, pinned)
         act.families[case.id] = family
         act.created.append(case)
         begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={})
@@ -78,37 +78,42 @@ def create_application(
     return once(act, key=key, asked=("create", code, answers, window), perform=perform)
 
 
+def create_meeting(act: Act, *, code: str, title: str, key: str | None = None) -> Outcome:
+    """Create a meeting under the newest definition of its kind; it takes files of any call.
+
+    The actor must hold a role that may edit the first state. Raises `NotFound`, `NotAllowed`,
+    `KeyReused`.
+    """
+
+    def perform() -> Outcome:
+        pinned = published(act, code)
+        machine, model = serving(pinned.definition, MEETING)
+        case = _draft(act, pinned=pinned, machine=machine, model=model, answers={"title": title})
+        family = Family({case.id: case}, case, None)
+        _require_editor(act, case=case, family=family, pinned=pinned)
+        case.ref = _next_ref(act, pinned)
+        act.created.append(case)
+        begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers=case.answers)
+        return Outcome(case.ref, case.state, case.position)
+
+    return once(act, key=key, asked=("meet", code, title), perform=perform)
+
+
+def _next_ref(act: Act, pinned: Pinned) -> str:
+    prefix = pinned.definition.ref or pinned.definition.code
+    rows = act.tx.write_now(st.COUNT_UP, {"of_prefix": prefix})
+    return f"{prefix}-{int(rows[0][0] or 0):04d}"
+
+
 def _draft(
     act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]
 ) -> Case:
-    now, identity = act.received, uuid4().hex
-    case = Case(
-        id=identity,
-        ref="",
-        root_id=identity,
-        parent_id=None,
-        window_id=None,
-        slot=None,
-        key=None,
-        round=0,
-        giver=None,
+    case = new_case(
+        now=act.received,
         machine=machine,
+        state=model.initial,
         definition=pinned.digest,
         call_code=pinned.definition.code,
-        title="",
-        owner=None,
-        region=None,
-        state=model.initial,
-        position=0,
-        head=GENESIS,
-        entered_at=now,
-        created_at=now,
-        rounds={},
-        milestones={},
-        clocks={},
-        reserved={},
-        draft_number=0,
-        answers={},
     )
     describe(case, answers)
     return case
@@ -157,13 +162,15 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
         _require_opener(act, case=case, family=family, pinned=pinned, opening=opening)
         form = pinned.definition.forms[opening.form] if opening.form else None
         answers = {form.into: read_given(form, given)} if form else {}
+        targets = find_targets(act, form=form, given=answers[form.into] if form else {})
         child = make_child(
             act, parent=case, family=family, pinned=pinned,
             machine=opening.machine, slot=slot, key="", giver=opening.giver,
         )  # fmt: skip
         child.answers = answers
-        cause = Cause(PERSON)
-        begin(act, child, family=family, pinned=pinned, cause=cause, answers=dict(flatten(answers)))
+        links = link(act, case=child, targets=targets)
+        told = dict(flatten(answers))
+        begin(act, child, family=family, pinned=pinned, cause=Cause(PERSON), answers=told, links=links)
         after = Cause("entry", case=child.id, position=child.position)
         learn_of_child(act, case, family=family, pinned=pinned, cause=after)
         follow(act, case, family=family, pinned=pinned, cause=after, hops=0)

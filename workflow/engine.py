@@ -14,7 +14,7 @@ import orjson
 from rules.findings import Finding
 from workflow.act import Act
 from workflow.case import Case, Family, canonical
-from workflow.errors import KeyReused, NotFound, Stale
+from workflow.errors import Impossible, KeyReused, NotFound, Stale
 from workflow.gate import Passed, Request, examine
 from workflow.history import Cause
 from workflow.moving import Moving, move
@@ -46,12 +46,16 @@ def advance(
     reason: str | None = None,
     accepted: Mapping[str, str] | None = None,
     key: str | None = None,
+    cause: Cause | None = None,
+    relayed: bool = False,
 ) -> tuple[Outcome, tuple[Finding, ...]]:
     """Move one case along one transition, or refuse with reasons.
 
     `version` is the one the caller saw (None: the newest); `given` the fields of the
     transition's form, as text; `accepted` the reason for each warning passed over; `key` makes
-    a retry safe: the same content gives the first outcome again, other content `KeyReused`.
+    a retry safe: the same content gives the first outcome again, other content `KeyReused`;
+    `cause` tells why when it is not the person's own wish; `relayed` that the case this act
+    relays to has acted (`workflow.relaying` sees to it).
     In order: the case is found among those the actor may see and its family locked; the gate
     examines; the machine fires; history, children, automatic moves and outbox rows follow.
     Raises `NotFound`, `Stale`, `Impossible`, `NotAllowed`, `Incomplete`, `RuleRefused`,

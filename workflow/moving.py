@@ -1,6 +1,6 @@
 """What an act that passed the gate does, in order, until nothing automatic is left to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,7 +171,14 @@ def _open_children(act: Act, moving: Moving, *, cause: Cause) -> None:
 
 
 def begin(
-    act: Act, child: Case, *, family: Family, pinned: Pinned, cause: Cause, answers: Mapping[str, Any]
+    act: Act,
+    child: Case,
+    *,
+    family: Family,
+    pinned: Pinned,
+    cause: Cause,
+    answers: Mapping[str, Any],
+    links: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """Write down a case's creation with its first deadlines and what its machine sends at birth."""
     due = due_on_entry(child, pinned=pinned, entered=act.received_at)
@@ -179,7 +186,11 @@ def begin(
     letter = LetterWriter(act=act, case=child, family=family, pinned=pinned, passed=None)
     effects: Effects = pinned.machine(child).created
     rows = enqueue(act, case=child, family=family, pinned=pinned, effects=effects, letter=letter)
-    record(act, child, Deed(kind="create", cause=cause, answers=answers, due=due or None, outbox=rows))
+    record(
+        act,
+        child,
+        Deed(kind="create", cause=cause, answers=answers, due=due or None, outbox=rows, links=links),
+    )
 
 
 def _settle(act: Act, moving: Moving, *, cause: Cause) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from workflow.act import Act, instant
-from workflow.case import Case, read_case
+from workflow.case import Case, new_case, read_case
 from workflow.creation import PUBLISHED, WINDOW, serving
 from workflow.definition.bundle import Bundle
 from workflow.definition.literals import Amount
@@ -14,7 +14,7 @@ from workflow.engine import PERSON
 from workflow.envelopes import FRENCH, PARTNER
 from workflow.envelopes import INSERT as INSERT_ENVELOPE
 from workflow.errors import Impossible, NotAllowed, NotFound
-from workflow.history import GENESIS, Cause, Deed, flatten, record
+from workflow.history import Cause, Deed, flatten, record
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.windows import opening
@@ -159,11 +159,11 @@ def _raise_version(act: Act, register: Case) -> None:
 
 
 def _open_windows(act: Act, definition: Definition, *, digest: str, register: Case) -> None:
-    if not definition.is_call():
-        return
     prefix = definition.ref or definition.code
     if not act.tx.read((_COUNTERS, {"prefix": prefix}))[0]:
         act.tx.write(st.insert_into(t.CounterRow), {"prefix": prefix, "last": 0})
+    if not definition.is_call():
+        return
     machine, model = serving(definition, WINDOW)
     had = {
         row[_CASES_OF_CALL.columns.index("ref")]
@@ -209,32 +209,4 @@ def _envelopes(act: Act, case: Case, window: Window) -> list[dict[str, Any]]:
 
 
 def _empty_case(act: Act, *, ref: str, machine: str, title: str) -> Case:
-    now, identity = instant(act.received_at), uuid4().hex
-    return Case(
-        id=identity,
-        ref=ref,
-        root_id=identity,
-        parent_id=None,
-        window_id=None,
-        slot=None,
-        key=None,
-        round=0,
-        giver=None,
-        machine=machine,
-        definition=None,
-        call_code=None,
-        title=title,
-        owner=None,
-        region=None,
-        state="open",
-        position=0,
-        head=GENESIS,
-        entered_at=now,
-        created_at=now,
-        rounds={},
-        milestones={},
-        clocks={},
-        reserved={},
-        draft_number=0,
-        answers={},
-    )
+    return new_case(now=act.received, machine=machine, state="open", ref=ref, title=title)

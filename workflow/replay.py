@@ -23,6 +23,7 @@ class Replayed:
     due: list[Mapping[str, Any]] = field(default_factory=list)
     outbox: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     envelopes: list[Mapping[str, Any]] = field(default_factory=list)
+    links: set[tuple[str, str]] = field(default_factory=set)
     registered: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -66,6 +67,7 @@ def _fold(found: Replayed, entry: Mapping[str, Any], values: Values, *, position
         found.due = entry["due"]
     found.outbox |= {one["id"]: one for one in entry["outbox"]}
     found.envelopes += entry["envelopes"]
+    found.links |= {(one["kind"], one["target"]) for one in entry["links"]}
     if "register" in entry:
         found.registered.append((entry["kind"], entry["register"]))
 

@@ -132,6 +132,16 @@ Reason = Annotated[
 """Whether an act gives its reason: in words, or one of those coded here."""
 
 
+class Relay(Shape):
+    """What another case does first, by this act: which case, and by which of its transitions.
+
+    Both are answers: a field of kind `case`, and a choice whose options are triggers of that case.
+    """
+
+    case: Name
+    act: Name
+
+
 class Transition(Shape):
     """One move of the case: who, from where, to where, under which conditions, with which effects."""
 
@@ -146,6 +156,7 @@ class Transition(Shape):
     when: Annotated[tuple[Condition, ...], BeforeValidator(listed)] = ()
     rules: Names = ()
     form: Identifier | None = None
+    relays: Relay | None = None
     reason: Reason = "none"
     unlike: Identifiers = ()
     exceptional: Flag = False
@@ -167,10 +178,10 @@ class Clock(Shape):
 
 
 class MachineModel(Shape):
-    """The life of one kind: of applications, of filing windows, or of children of either."""
+    """The life of one kind: of applications, of filing windows, of meetings, or of their children."""
 
     label: Text
-    serves: Literal["application", "window", "child"] = "child"
+    serves: Literal["application", "window", "meeting", "child"] = "child"
     initial: Identifier
     phases: Mapping[Identifier, Phase]
     states: Mapping[Identifier, StateModel]

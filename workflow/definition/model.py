@@ -61,7 +61,7 @@ class Role(Shape):
 class FormField(Shape):
     """One thing asked with an act."""
 
-    kind: Literal["text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields"]
+    kind: Literal["text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case"]
     label: Text
     required: Flag = False
     options: Mapping[Identifier, Text] = {}

@@ -27,8 +27,8 @@ from sqlmodel import SQLModel
 from workflow.store import tables as t
 
 _DIALECTS: dict[str, Dialect] = {
-    "sqlite": sqlite.dialect(),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
-    "postgresql": postgresql.dialect(paramstyle="numeric_dollar"),
+    "sqlite": sqlite.dialect(),
+    "postgresql": postgresql.dialect(paramstyle="numeric_dollar"),  # type: ignore[no-untyped-call]  # SQLAlchemy's own
 }
 
 
