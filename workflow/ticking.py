@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.act import Act, instant
 from workflow.case import Case, Family
+from workflow.conditions import holds_now
 from workflow.deadlines import FIRE, OPEN, REMIND, write_due
 from workflow.definition.machine_model import Effects
 from workflow.effects import enqueue
@@ -46,16 +47,26 @@ def tick(house: House, *, at: datetime | None = None) -> Iterator[Due]:
     """Do everything that is due, each in its own transaction; give what was done as it is done.
 
     `at` pretends another time (demo instances only). A deadline another process handled
-    meanwhile is passed over.
+    meanwhile is passed over; one that fails is left for later, and its error raised once all
+    others are done.
     """
     now = at or house.clock()
     with house.look(CLOCK, at=now) as look:
-        waiting = [due for due in due_before(look, now) if due.kind in {FIRE, REMIND}]
+        found = due_before(look, now)
+    # What moves comes first: nobody is reminded of what is over.
+    waiting = [due for kind in (FIRE, REMIND) for due in found if due.kind == kind]
+    failed: Exception | None = None
     for due in waiting:
-        with house.act(CLOCK, at=at) as act:
-            done = _perform(act, due)
+        try:
+            with house.act(CLOCK, at=at) as act:
+                done = _perform(act, due)
+        except Exception as error:  # noqa: BLE001 -- one broken case keeps no other waiting
+            failed = failed or error
+            continue
         if done:
             yield due
+    if failed is not None:
+        raise failed
 
 
 def _perform(act: Act, due: Due) -> bool:
@@ -73,15 +84,20 @@ def _perform(act: Act, due: Due) -> bool:
     cause = Cause(TIMER, timer=due.name)
     if due.kind == REMIND:
         _remind(act, case, family=family, pinned=pinned, due=due, rows=rows, cause=cause)
-    else:
-        _fire(act, case, family=family, pinned=pinned, trigger=due.trigger or "", cause=cause)
-    return True
+        return True
+    return _fire(act, case, family=family, pinned=pinned, trigger=due.trigger or "", cause=cause)
 
 
-def _fire(act: Act, case: Case, *, family: Family, pinned: Pinned, trigger: str, cause: Cause) -> None:
+def _fire(act: Act, case: Case, *, family: Family, pinned: Pinned, trigger: str, cause: Cause) -> bool:
     transition = pinned.machine(case).transitions[trigger]
+    if not all(
+        holds_now(condition, pinned=pinned, case=case, family=family, answers=case.answers)
+        for condition in transition.when
+    ):
+        return False
     planned = plan_for(case, family=family, pinned=pinned, transition=transition)
     move(act, Moving(case, family, pinned, automatic(trigger, transition, case, planned), cause))
+    return True
 
 
 def _remind(
@@ -94,11 +110,18 @@ def _remind(
     rows: list[dict[str, Any]],
     cause: Cause,
 ) -> None:
-    deadline = pinned.machine(case).states[case.state].deadlines[due.name.split(":")[0]]
+    """Send one reminder for all those of the deadline that are due; none when it is itself over."""
+    name = due.name.partition(":")[0]
+    deadline = pinned.machine(case).states[case.state].deadlines[name]
+    over = any(row["name"] == name and row["at"] <= act.received for row in rows)
     letter = LetterWriter(act=act, case=case, family=family, pinned=pinned, passed=None)
-    effects = Effects(mails=deadline.mails)
+    effects = Effects() if over else Effects(mails=deadline.mails)
     sent = enqueue(act, case=case, family=family, pinned=pinned, effects=effects, letter=letter)
-    left = [{k: row[k] for k in ("name", "kind", "at", "trigger")} for row in rows if row["name"] != due.name]
+    left = [
+        {key: row[key] for key in ("name", "kind", "at", "trigger")}
+        for row in rows
+        if not (row["name"].startswith(f"{name}:") and row["at"] <= act.received)
+    ]
     write_due(act, case, left, had=True)
     record(act, case, Deed(kind="reminder", cause=cause, due=left, outbox=sent))
 
