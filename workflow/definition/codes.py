@@ -102,6 +102,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-082": _warning("Attente du dehors sans délai ni rappel"),
         "DEF-085": Heading("Choix sans options, ou options sans choix"),
         "DEF-086": Heading("Valeur hors des choix dans une comparaison"),
+        "DEF-087": Heading("Relais vers un autre dossier mal nommé"),
         # Parameters.
         "DEF-090": Heading("Paramètre que rien ne lit"),
         "DEF-091": Heading("Paramètre d'une autre unité"),

@@ -12,6 +12,7 @@ _PERSONAL = (
     ("rules", "rules"),
     ("while", "open_while"),
     ("form", "form"),
+    ("relays", "relays"),
     ("unlike", "unlike"),
 )
 

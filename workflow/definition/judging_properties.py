@@ -12,7 +12,7 @@ from workflow.definition.tree import Path
 
 def judge_properties(exam: Examination) -> None:
     """Report promises that a path breaks, or that cannot be tried yet."""
-    machine = next((m for _, _, m in exam.machines() if m.serves == "application"), None)
+    machine = _served(exam, "application") or _served(exam, "meeting")
     for index, promise in enumerate(exam.definition.properties):
         path: Path = ("properties", index)
         if promise.silence_of is not None:
@@ -34,6 +34,10 @@ def judge_properties(exam: Examination) -> None:
             machine is not None and machine.initial in machine.states and _known(exam, path, promise, machine)
         ):
             _try(exam, path, promise, machine)
+
+
+def _served(exam: Examination, served: str) -> MachineModel | None:
+    return next((machine for _, _, machine in exam.machines() if machine.serves == served), None)
 
 
 def _shape(promise: Property) -> str | None:

@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
         "Join": machine_model.ChildrenJoin,
         "Comparison": machine_model.Comparison,
         "Transition": machine_model.Transition,
+        "Relay": machine_model.Relay,
         "Clock": machine_model.Clock,
         "Created": machine_model.Effects,
         "Window": model.Window,
