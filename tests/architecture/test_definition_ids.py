@@ -17,20 +17,27 @@ LETTER = "a part of what a letter speaks of"
 ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "admit": (DEED, ("workflow/definition/",)),
     "answer": (DEED, ("workflow/definition/",)),
-    "committee": ("a parameter of the call, and " + LETTER, ("forms/letter.py", "workflow/letters.py")),
+    "committee": (
+        "a parameter of the call, and " + LETTER,
+        ("forms/letter.py", "workflow/letters.py", "workflow/definition/"),
+    ),
     "convention": (
         "a document, and " + LETTER,
-        ("forms/letter.py", "pdf_templates/", "workflow/letters.py"),
+        ("forms/letter.py", "pdf_templates/", "workflow/letters.py", "workflow/letter_decision.py"),
     ),
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
     "enrol": (DEED, ("workflow/definition/",)),
     "extend": (DEED, ("workflow/definition/",)),
+    "given": ("what is given with an act", ("commands/case.py",)),
     "lapse": (DEED, ("workflow/definition/",)),
     "list": ("a kind of value in a template", ("pdf_templates/",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
-    "requested": ("the amount asked, in the application file", ("forms/", "workflow/letter_project.py")),
+    "requested": (
+        "the amount asked, in the application file",
+        ("commands/sheets.py", "forms/", "workflow/letter_project.py"),
+    ),
     "withdraw": (DEED, ("workflow/definition/",)),
 }
 
