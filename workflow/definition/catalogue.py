@@ -22,6 +22,9 @@ from workflow.definition.plain import plain
 from workflow.definition.reading import Source, parent_of, read_source
 from workflow.definition.resolved import Resolved
 
+PROCEDURE = "procedure"
+"""The code of the shared procedure that ships with Jalon: what binds every definition is read there."""
+
 _SHIPPED = "workflow/calls"
 _SUFFIX = ".yaml"
 _LONGEST_CHAIN = 3

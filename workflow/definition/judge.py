@@ -19,6 +19,7 @@ from workflow.definition.judging_paths import judge_paths
 from workflow.definition.judging_people import judge_people
 from workflow.definition.judging_properties import judge_properties
 from workflow.definition.judging_rates import judge_rates
+from workflow.definition.judging_relays import judge_relays
 from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
@@ -30,6 +31,7 @@ _NAMES = (
     judge_rates,
     judge_windows,
     judge_forms,
+    judge_relays,
     judge_rules,
     judge_letters,
 )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from forms.application import Application
 from forms.nearest import suggest
 from workflow.definition.examination import Examination
-from workflow.definition.machine_model import Comparison, Relay, Transition
+from workflow.definition.machine_model import Comparison
 from workflow.definition.model import Definition, FormField
 from workflow.definition.tree import Path
 
@@ -17,8 +17,6 @@ def judge_forms(exam: Examination) -> None:
             _choice(exam, ("forms", name, "fields", key), key, field)
     known = _answers(exam.definition)
     for path, _, transition, _machine in exam.transitions():
-        if transition.relays is not None:
-            _relay(exam, path, transition, transition.relays, known)
         for index, condition in enumerate(transition.when):
             if isinstance(condition, Comparison):
                 _comparison(exam, (*path, "when", index), condition, known)
@@ -43,31 +41,6 @@ def _answers(definition: Definition) -> dict[str, list[FormField]]:
         for key, field in form.fields.items():
             known.setdefault(f"{form.into}.{key}", []).append(field)
     return known
-
-
-def _relay(
-    exam: Examination,
-    path: Path,
-    transition: Transition,
-    relay: Relay,
-    known: dict[str, list[FormField]],
-) -> None:
-    """Report a relay to no case, or by an act that the transition's form does not choose."""
-    linked = [name for name, fields_of in known.items() if any(one.kind == "case" for one in fields_of)]
-    form = exam.definition.forms.get(transition.form or "")
-    fields_of_form = form.fields if form is not None else {}
-    chosen = [f"{form.into}.{key}" for key, one in fields_of_form.items() if form and one.kind == "choice"]
-    for key, name, fit, what in (
-        ("case", relay.case, linked, "un champ de sorte « case »"),
-        ("act", relay.act, chosen, "un choix du formulaire de cet acte"),
-    ):
-        if name not in fit:
-            exam.say(
-                "DEF-087",
-                (*path, "relays", key),
-                f"« {name} » n'est pas {what}.",
-                remedy=suggest(name, fit) if fit else f"Ajoutez {what}.",
-            )
 
 
 def _comparison(

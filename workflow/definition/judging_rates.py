@@ -3,14 +3,13 @@
 from datetime import date
 
 from forms.money import BasisPoints
-from workflow.definition.catalogue import load
+from workflow.definition.catalogue import PROCEDURE, load
 from workflow.definition.examination import Examination
 from workflow.definition.judging_parameters import last_day
 from workflow.definition.literals import Percent
 from workflow.definition.model import Dated
 from workflow.definition.parameters import in_force
 
-_PROCEDURE = "procedure"
 _RATES = "rate."
 _CEILING = "rate.ceiling"
 
@@ -21,7 +20,7 @@ def judge_rates(exam: Examination) -> None:
     The ceiling is that of the shared procedure that ships with Jalon, so that no other file can
     raise it. A call is judged from its reference day on, anything else on the days of its values.
     """
-    ceilings = load(_PROCEDURE).definition.parameters.get(_CEILING, ())
+    ceilings = load(PROCEDURE).definition.parameters.get(_CEILING, ())
     windows = exam.definition.windows.values()
     days = [exam.definition.reference_day(window) for window in windows]
     for name, values in exam.definition.parameters.items():
