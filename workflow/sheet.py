@@ -16,6 +16,7 @@ from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
 
 ANNOUNCED = "announce"
+DECIDED = "decide"
 EVERYONE = "everyone"
 INSIDE = "inside"
 _DUE_OF = st.select_all(t.DueRow, "case_id")
@@ -81,7 +82,9 @@ def _sees(view: Viewpoint, form: Form) -> bool:
     if form.visible == INSIDE:
         # Who was asked may read again what they answered.
         return view.case.giver is not None and view.holds_any((view.case.giver,)) is not None
-    return ANNOUNCED in view.case.milestones and not view.hides_decision()
+    done = view.case.milestones
+    # Announced since it was decided: leaving a hidden phase by withdrawing reveals nothing.
+    return done.get(ANNOUNCED, "") > done.get(DECIDED, "") and not view.hides_decision()
 
 
 def _line(view: Viewpoint) -> Listed:
