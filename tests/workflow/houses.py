@@ -75,6 +75,7 @@ class TestHouse:
         accepted: Mapping[str, str] | None = None,
         key: str | None = None,
         at: datetime | None = None,
+        relayed: bool = False,
     ) -> Outcome:
         """Advance a case."""
         with self.house.act(actor(person), at=at) as act:
@@ -86,6 +87,7 @@ class TestHouse:
                 given=given,
                 reason=reason,
                 accepted=accepted,
+                relayed=relayed,
                 key=key,
             )
         return outcome

@@ -17,8 +17,18 @@ def definition_of(code: str) -> Definition:
 
 @cache
 def calls() -> tuple[str, ...]:
-    """Give the codes of the shipped calls: what has a prefix for its references."""
-    return tuple(code for code in shipped_codes() if definition_of(code).ref)
+    """Give the codes of the shipped calls: what takes applications under a prefix of its own."""
+    return tuple(code for code in taking_applications() if definition_of(code).ref)
+
+
+@cache
+def taking_applications() -> tuple[str, ...]:
+    """Give the codes of the definitions of applications; meetings have lives of their own."""
+    return tuple(
+        code
+        for code in shipped_codes()
+        if any(machine.serves == "application" for machine in definition_of(code).machines.values())
+    )
 
 
 def only_window(definition: Definition) -> Window | None:

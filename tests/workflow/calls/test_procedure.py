@@ -4,8 +4,14 @@ from importlib.resources import files
 
 import pytest
 
-from tests.workflow.calls.reading import calls, definition_of, only_window, reference_day, said
-from workflow.definition.catalogue import shipped_codes
+from tests.workflow.calls.reading import (
+    calls,
+    definition_of,
+    only_window,
+    reference_day,
+    said,
+    taking_applications,
+)
 from workflow.definition.machine_model import Comparison, MachineModel
 
 _DECIDING = ("select", "promote", "list", "reject", "dismiss")
@@ -21,7 +27,7 @@ def _votes(machine: MachineModel, trigger: str) -> dict[str, str | None]:
     return {one.field: one.equals for one in machine.transitions[trigger].when if isinstance(one, Comparison)}
 
 
-@pytest.mark.parametrize("code", shipped_codes())
+@pytest.mark.parametrize("code", taking_applications())
 def test_every_definition_walks_by_the_states_that_letters_and_figures_rely_on(code: str) -> None:
     assert {"draft", "submitted", "opinions", "committee", "funded"} <= set(_application(code).states)
 
