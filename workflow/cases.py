@@ -51,9 +51,16 @@ def list_cases(
     conditions.append(_cases.c.definition.is_not(None))
     rows = act.tx.read((st.prepare(select(_cases).where(*conditions).order_by(_cases.c.ref)), {}))[0]
     for case in map(read_case, rows):
-        line = describe_line(act, case)
-        if line is not None and state in (None, case.state, line.state):
+        pinned = act.pinned(case)
+        inside = _reads_as_inside(act, case, pinned)
+        line = describe_line(act, case) if inside or not _betrays(act, case, pinned) else None
+        if line is not None and state in (None, line.state, case.state if inside else line.state):
             yield line
+
+
+def _betrays(act: Act, case: Case, pinned: Pinned) -> bool:
+    asked = any(one.role == case.giver for one in act.rights.of(act.actor.person or ""))
+    return case.slot in pinned.betraying and not asked
 
 
 def visible_to(act: Act) -> ColumnElement[bool]:

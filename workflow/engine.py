@@ -88,7 +88,14 @@ def find_visible(act: Act, *, ref: str, family: Family | None) -> tuple[Case, Fa
         case is None
         or family is None
         or case.definition is None
-        or not may_see(act.rights, actor=act.actor, case=case, family=family, day=act.day)
+        or not may_see(
+            act.rights,
+            actor=act.actor,
+            pinned=act.pinned(case),
+            case=case,
+            family=family,
+            day=act.day,
+        )
     ):
         raise NotFound(
             message=f"Aucun dossier « {ref} » parmi ceux que vous pouvez voir.",

@@ -6,6 +6,7 @@ from datetime import date
 from workflow.actor import Actor, Grant, Person, Rights
 from workflow.case import Case, Family
 from workflow.definition.model import Definition
+from workflow.shelf import Pinned
 
 GIVER = "giver"
 """The word of the language for « the role this child is asked from »."""
@@ -57,18 +58,29 @@ def holds(
     return next((role for role in roles if any(grant.role == role for grant in held)), None)
 
 
-def may_see(rights: Rights, *, actor: Actor, case: Case, family: Family, day: date) -> bool:
+def may_see(rights: Rights, *, actor: Actor, pinned: Pinned, case: Case, family: Family, day: date) -> bool:
     """Tell whether the actor holds any role on the case, or on the application it belongs to.
 
-    The automatic movers see everything.
+    A child that would betray a hidden decision is seen inside and by those it is asked from. The
+    automatic movers see everything.
     """
     if actor.person is None:
         return True
     seen = (case, family.root, *family.cases.values()) if case.is_root() else (case, family.root)
-    return any(
-        grant.in_force(day) and any(covers(grant, case=one, family=family) for one in seen)
+    held = [
+        grant.role
         for grant in rights.of(actor.person)
-    )
+        if grant.in_force(day) and any(covers(grant, case=one, family=family) for one in seen)
+    ]
+    if case.slot in pinned.betraying:
+        return any(role == case.giver or stands_inside(pinned, role) for role in held)
+    return bool(held)
+
+
+def stands_inside(pinned: Pinned, role: str) -> bool:
+    """Tell whether a role is one of the house's own."""
+    found = pinned.definition.roles.get(role)
+    return found is not None and found.kind == "inside"
 
 
 def is_inside(

@@ -118,9 +118,9 @@ def _application(view: Viewpoint) -> Mapping[str, Any]:
 
 
 def _children(view: Viewpoint) -> Iterator[Listed]:
-    act = view.act
-    for child in view.family.children(view.case):
-        if may_see(act.rights, actor=act.actor, case=child, family=view.family, day=act.day):
+    act, family, pinned = view.act, view.family, view.pinned
+    for child in family.children(view.case):
+        if may_see(act.rights, actor=act.actor, pinned=pinned, case=child, family=family, day=act.day):
             line = describe_line(act, child)
             if line is not None:
                 yield line

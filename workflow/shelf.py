@@ -37,6 +37,16 @@ class Pinned:
                     found.setdefault((machine, origin), []).append((trigger, transition))
         return found
 
+    @cached_property
+    def betraying(self) -> frozenset[str]:
+        """Give the kinds of children opened only while a decision is hidden: to see one is to know it."""
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        for model in self.definition.machines.values():
+            for state in model.states.values():
+                hidden = model.phases[state.phase].shown_as is not None
+                found[hidden].update(state.spawn, state.open)
+        return frozenset(found[True] - found[False])
+
     def call_facts(self, day: date) -> CallFacts:
         """Give what rules look at in the call, read on a day."""
         found = self._facts.get(day)

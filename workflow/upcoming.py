@@ -51,4 +51,5 @@ def _visible(act: Act, due: Due) -> bool:
     case = family.find(due.ref) if family else None
     if case is None or family is None:
         return False
-    return may_see(act.rights, actor=act.actor, case=case, family=family, day=act.day)
+    pinned = act.pinned(case)
+    return may_see(act.rights, actor=act.actor, pinned=pinned, case=case, family=family, day=act.day)
