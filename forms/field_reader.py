@@ -235,7 +235,6 @@ class Group:
         value = read(node, self.path(key))
         return otherwise if value is None else value
 
-
     def _given(self, key: str) -> Node | None:
         """Give a key's value; a lone ellipsis is a place still to be filled, as if it were absent."""
         node = self.node.get(key)

@@ -164,8 +164,20 @@ SAMPLE: Letter = MappingProxyType(
             {"name": "Gobierno Regional de Piura", "country": "PE", "country_name": "Pérou"},
         ],
         "countries": [
-            {"code": "EC", "name": "Équateur", "status_label": "pays éligible à l'APD", "rate": 5_000, "share": 9_000_000},
-            {"code": "PE", "name": "Pérou", "status_label": "pays éligible à l'APD", "rate": 5_000, "share": 6_000_000},
+            {
+                "code": "EC",
+                "name": "Équateur",
+                "status_label": "pays éligible à l'APD",
+                "rate": 5_000,
+                "share": 9_000_000,
+            },
+            {
+                "code": "PE",
+                "name": "Pérou",
+                "status_label": "pays éligible à l'APD",
+                "rate": 5_000,
+                "share": 6_000_000,
+            },
         ],
         "budget": _BUDGET,
         "ceiling": 7_500_000,

@@ -97,7 +97,7 @@ def _require_day(by: Yardstick) -> date:
         return by.at
     raise Refused(
         code="REF-405",
-        message=f"L'appel « {by.call} » n'a pas de date de clôture connue : rien ne dit à quelle date le lire.",
+        message=f"L'appel « {by.call} » n'a pas de clôture connue : rien ne dit à quelle date le lire.",
         who="vous",
         remedies=("donner la date de référence avec --at",),
     )
