@@ -5,17 +5,31 @@ from pathlib import Path
 
 from workflow.definition.catalogue import load, load_path, shipped_codes
 from workflow.definition.errors import Defective, UnknownCall
+from workflow.definition.model import Definition
 from workflow.definition.resolved import Resolved
 
+APPLICATION = "application"
 _SUFFIX = ".yaml"
 
 
-def shipped_calls() -> Iterator[Resolved]:
-    """Give the calls that ship with Jalon, resolved, by code; what they only extend is left out."""
+def shipped_to_publish() -> Iterator[Resolved]:
+    """Give what ships with Jalon and cases are created from: calls, meetings; not what they only extend."""
     for code in shipped_codes():
         resolved = load(code)
         if resolved.definition.ref is not None:
             yield resolved
+
+
+def shipped_calls() -> Iterator[Resolved]:
+    """Give the calls that ship with Jalon, resolved, by code."""
+    return (resolved for resolved in shipped_to_publish() if is_call(resolved.definition))
+
+
+def is_call(definition: Definition) -> bool:
+    """Tell whether applications are filed under a definition, known dates or not."""
+    return definition.ref is not None and any(
+        machine.serves == APPLICATION for machine in definition.machines.values()
+    )
 
 
 def named(name: str) -> Resolved:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import click
 
-from commands.definitions import shipped_calls
+from commands.definitions import shipped_to_publish
 from commands.french import Command
 from commands.publication import publish_all
 from commands.settings import Settings, account, now, of_the_house
@@ -55,7 +55,7 @@ def found_and_publish(settings: Settings, *, name: str, demo: bool, keeper: Mapp
             found_house(act, name=name, demo=demo, keeper=keeper)
         kind = "Instance de démonstration" if demo else "Instance"
         click.echo(f"{kind} « {name} » créée dans {settings.home}.")
-        for bundle, _ in publish_all(house, as_keeper, shipped_calls()):
+        for bundle, _ in publish_all(house, as_keeper, shipped_to_publish()):
             click.echo(f"publié : {bundle.definition.code}  {bundle.digest}")
     finally:
         house.close()

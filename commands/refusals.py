@@ -9,6 +9,7 @@ from rules.findings import Finding, Source
 from workflow.definition.errors import Defective
 from workflow.definition.quoting import quote
 
+_WARNING = "warn"
 _MOST_SHOWN = 50
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -25,9 +26,17 @@ def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterato
         yield from finding_lines(finding)
     if told:
         yield ""
+        yield from _passed_over(told)
     if not told and not isinstance(error, Unreadable):
         yield from part_lines(seen=error.seen, remedies=error.remedies)
     yield f"  qui : {error.who}"
+
+
+def _passed_over(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Say how warnings are passed over, when nothing blocks."""
+    if all(finding.level == _WARNING for finding in findings):
+        accepted = " ".join(f'--accept {rule}="…"' for rule in dict.fromkeys(one.rule for one in findings))
+        yield f"  pour passer outre, un motif pour chacun : {accepted}"
 
 
 def finding_lines(finding: Finding, *, indent: str = "  ") -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.definitions import shipped_calls
+from commands.definitions import is_call, shipped_calls
 from commands.french import Group
 from commands.printing import print_json
 from commands.refusals import finding_lines
@@ -106,7 +106,7 @@ def _named(file: str, text: bytes | None) -> str | None:
 
 def _yardstick(code: str, *, at: date | None) -> Yardstick:
     bundle = pack(load(code).definition)
-    if bundle.definition.ref is None:
+    if not is_call(bundle.definition):
         raise UnknownCall(
             message=f"« {code} » n'est pas un appel : aucun dossier ne s'y dépose.",
             seen={"code": code},

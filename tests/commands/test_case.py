@@ -1,0 +1,226 @@
+"""Creating cases and making them advance from the command line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands.shell import APPLICATIONS, AUDE, Shell, plain
+
+MAY = "2025-05-20"
+
+
+def test_create_gives_the_reference_first(shell: Shell) -> None:
+    ran = shell.run("case", "create", "generaliste-2025", "--from", str(AUDE), person="aude", at=MAY)
+
+    assert (ran.status, ran.out, ran.err) == (0, "GEN25-0001 créé : Préparation (version 1)\n", "")
+
+
+def test_create_refuses_a_file_made_for_another_call(shell: Shell) -> None:
+    ran = shell.run("case", "create", "sport-2025", "--from", str(AUDE), person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (1, "")
+    assert "Le fichier est une demande pour « generaliste-2025 », non pour « sport-2025 »." in plain(ran.err)
+
+
+def test_create_under_an_unknown_call_ends_with_3(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "aude.yaml"
+    file.write_text(AUDE.read_text().replace("call: generaliste-2025\n", ""))
+
+    ran = shell.run("case", "create", "generaliste-2031", "--from", str(file), person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (3, "")
+    assert "Aucun appel « generaliste-2031 » n'est publié" in plain(ran.err)
+
+
+def test_create_from_an_absent_file_ends_with_3(shell: Shell) -> None:
+    ran = shell.run("case", "create", "generaliste-2025", "--from", "absent.yaml", person="aude", at=MAY)
+
+    assert ran.status == 3
+
+
+def test_create_tells_every_problem_of_a_file_at_its_place(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text(AUDE.read_text().replace('"150000.00"', '"1e9"').replace("months: 24", "month: 24"))
+
+    ran = shell.run("case", "create", "generaliste-2025", "--from", str(file), person="aude", at=MAY)
+
+    assert ran.status == 1
+    assert "2 problèmes" in plain(ran.err)
+    assert f"{file}:22:1 : erreur" in plain(ran.err)
+    assert "« months »" in plain(ran.err)
+
+
+def test_create_for_somebody_else_ends_with_4(shell: Shell) -> None:
+    ran = shell.run("case", "create", "generaliste-2025", "--from", str(AUDE), person="pau", at=MAY)
+
+    assert ran.status == 4
+    assert "porteur de la demande" in ran.err
+
+
+def test_create_twice_with_one_key_creates_once(shell: Shell) -> None:
+    words = ("case", "create", "generaliste-2025", "--from", str(AUDE), "--key", "k1", "--json")
+
+    first = shell.done(*words, person="aude", at=MAY)
+    second = shell.done(*words, person="aude", at=MAY)
+
+    assert first.json == {"ref": "GEN25-0001", "state": "Préparation", "version": 1, "replayed": False}
+    assert second.json == {**first.json, "replayed": True}
+    assert len(shell.done("case", "list", "--json", person="aude").json) == 1
+
+
+def test_a_key_used_again_for_another_demand_ends_with_5(shell: Shell) -> None:
+    ref = shell.draft()
+    shell.done("case", "advance", ref, "submit", "--key", "k", person="aude", at=MAY)
+
+    ran = shell.run("case", "advance", ref, "withdraw", "--key", "k", person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (5, "")
+
+
+def test_a_stale_version_ends_with_5_and_nothing_changes(shell: Shell) -> None:
+    ref = shell.filed()
+
+    ran = shell.run("case", "advance", ref, "admit", "--version", "1", person="instructor", at="2025-06-02")
+
+    assert ran.status == 5
+    assert shell.done("case", "show", ref, "--json", person="instructor").json["state"] == "Déposé"
+
+
+def test_an_impossible_act_ends_with_1_and_says_what_is_possible(shell: Shell) -> None:
+    ran = shell.run("case", "advance", shell.draft(), "admit", person="instructor", at=MAY)
+
+    assert ran.status == 1
+    assert "pour y remédier :" in plain(ran.err)
+
+
+def test_an_act_of_another_role_ends_with_4(shell: Shell) -> None:
+    ref = shell.filed()
+
+    ran = shell.run("case", "advance", ref, "withdraw", person="instructor", at="2025-06-02")
+
+    assert ran.status == 4
+    assert "qui : porteur de la demande" in plain(ran.err)
+
+
+@pytest.mark.parametrize("person", ["pau", "peru"])
+def test_a_case_one_may_not_see_does_not_exist(shell: Shell, person: str) -> None:
+    ref = shell.filed()
+
+    assert shell.run("case", "show", ref, person=person).status == 3
+    assert shell.run("case", "why", ref, person=person).status == 3
+    assert shell.run("history", "show", ref, person=person).status == 3
+    assert shell.run("case", "advance", ref, "withdraw", person=person, at=MAY).status == 3
+
+
+def test_a_rule_that_blocks_is_explained_from_message_to_remedy(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "aude.yaml"
+    text = AUDE.read_text().replace('requested: "75000.00"', 'requested: "75000.01"')
+    text = text.replace('country: EC, cash: ["25000.00"', 'country: EC, cash: ["25000.01"')
+    file.write_text(
+        text.replace('name: Agence de l\'eau, cash: ["10000.00"', 'name: Agence de l\'eau, cash: ["9999.99"')
+    )
+    words = ("case", "create", "generaliste-2025", "--from", str(file))
+    ref = shell.done(*words, person="aude", at=MAY).out.split()[0]
+
+    ran = shell.run("case", "advance", ref, "submit", person="aude", at=MAY)
+
+    told = plain(ran.err).splitlines()
+    assert (ran.status, ran.out) == (1, "")
+    assert told[0] == "ACT-003 : « Dépôt » est refusé : une règle s'y oppose."
+    assert told[2].startswith("  B05 — ")
+    assert [line.split(" :")[0].strip() for line in told[3:7]] == ["vu", "calcul", "calcul", "calcul"]
+    assert any(line.startswith("    source : Réseau Bretagne solidaire") for line in told)
+    assert any(line.startswith("    pour y remédier : Réduire") and "0,01 €" in line for line in told)
+    assert told[-1] == "  qui : le porteur"
+
+
+def test_filing_one_second_late_is_refused_in_the_zone_of_the_window(shell: Shell) -> None:
+    ref = shell.draft()
+
+    late = shell.run("case", "advance", ref, "submit", person="aude", at="2025-05-31T00:00:00+02:00")
+    within = shell.run("case", "advance", ref, "submit", person="aude", at="2025-05-30T23:59:59+02:00")
+
+    assert (late.status, within.status) == (1, 0)
+    assert "clos depuis le 30 mai 2025" in plain(late.err)
+
+
+def test_a_warning_wants_its_reason_from_people_inside(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "aude.yaml"
+    file.write_text(AUDE.read_text().replace("partnership_evidence", "other"))
+    words = ("case", "create", "generaliste-2025", "--from", str(file))
+    ref = shell.done(*words, person="aude", at=MAY).out.split()[0]
+    shell.done("case", "advance", ref, "submit", person="aude", at=MAY)
+    admit = ("case", "advance", ref, "admit")
+
+    bare = shell.run(*admit, person="instructor", at="2025-06-02")
+    said = shell.run(*admit, "--accept", "E4=Reçu par courrier.", person="instructor", at="2025-06-02")
+
+    assert (bare.status, said.status) == (1, 0)
+    assert 'un motif pour chacun : --accept E4="…"' in plain(bare.err)
+
+
+def test_amend_saves_a_draft_and_orders_its_saves(shell: Shell, tmp_path: Path) -> None:
+    ref = shell.draft()
+    file = tmp_path / "other.yaml"
+    file.write_text(AUDE.read_text().replace("Gestion de l'eau", "Partage de l'eau"))
+    amend = ("case", "amend", ref, "--from", str(file), "--number")
+
+    newer = shell.run(*amend, "2", person="aude", at=MAY)
+    older = shell.run(*amend, "1", person="aude", at=MAY)
+
+    assert (newer.status, older.status) == (0, 5)
+    shown = shell.done("case", "show", ref, "--json", person="aude").json
+    assert shown["title"] == "Partage de l'eau du bassin Catamayo-Chira"
+
+
+def test_a_correction_opens_the_parts_it_names_and_no_other(shell: Shell, tmp_path: Path) -> None:
+    ref = shell.awaiting()
+    asked = ("--set", "items=Délibération.", "--set", "fields=attachments")
+    opened = shell.done("case", "open", ref, "correction", *asked, person="instructor", at="2025-06-03")
+    file = tmp_path / "aude.yaml"
+    text = AUDE.read_text()
+    file.write_text(text.replace("convention.pdf", "deliberation.pdf"))
+    other = tmp_path / "other.yaml"
+    other.write_text(text.replace("months: 24", "months: 12"))
+    june = "2025-06-04"
+
+    attachments = shell.run("case", "amend", ref, "--from", str(file), person="aude", at=june)
+    months = shell.run("case", "amend", ref, "--from", str(other), person="aude", at=june)
+
+    assert opened.out == "GEN25-0001/correction ouvert : Compléments demandés (version 1)\n"
+    assert (attachments.status, months.status) == (0, 1)
+    assert "ces réponses ne peuvent plus changer : months" in plain(months.err)
+
+
+def test_opening_what_the_state_does_not_offer_names_what_it_does(shell: Shell) -> None:
+    ran = shell.run(
+        "case", "open", shell.filed(), "appeal", "--set", "x=y", person="instructor", at="2025-06-02"
+    )
+
+    assert ran.status == 1
+    assert "correction (Demander des compléments)" in plain(ran.err)
+
+
+def test_an_act_at_another_time_is_for_demonstrations_only(tmp_path: Path, template: Path) -> None:
+    home = tmp_path / "real"
+    shutil.copytree(template, home)
+    plain_house = Shell(tmp_path / "plain")
+    plain_house.done("init", "--keeper", "keeper")
+    add = ("person", "add", "ana", "--name", "Ana", "--email", "ana@example.org")
+
+    refused = plain_house.run(*add, person="keeper", at="2025-05-20")
+
+    assert refused.status == 1
+    assert "Seule une instance marquée « demo »" in plain(refused.err)
+    assert plain_house.run("person", "list", person="keeper", at="2025-05-20").status == 0
+
+
+def test_files_of_the_demonstration_say_that_amounts_are_examples() -> None:
+    silent = [
+        path.name
+        for path in APPLICATIONS.iterdir()
+        if "Les montants, les adresses et" not in path.read_text()
+    ]
+
+    assert silent == []
