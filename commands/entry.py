@@ -14,6 +14,10 @@ _USAGE = 2
 _INTERRUPTED = 130
 
 
+class _ReadEnough(Exception):
+    """Whoever read our output has closed it: that is no error."""
+
+
 class Entry(LazyGroup):
     """The group `jalon`: click's own way of ending replaced by ours."""
 
@@ -26,6 +30,13 @@ class Entry(LazyGroup):
         """Run, and exit with 0, or with the status that says why not."""
         extra |= {"standalone_mode": False}
         sys.exit(self._run(args, prog_name or "jalon", extra))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command named; click has its own idea of a closed pipe, which is not ours."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReadEnough from None
 
     def _run(self, args: Sequence[str] | None, prog_name: str, extra: dict[str, Any]) -> int:
         try:
@@ -40,7 +51,7 @@ class Entry(LazyGroup):
         except (click.Abort, KeyboardInterrupt):
             click.echo("Interrompu : rien n'est fait à moitié, la commande peut être relancée.", err=True)
             return _INTERRUPTED
-        except BrokenPipeError:
+        except (_ReadEnough, BrokenPipeError):
             return _stop_writing()
         except Exception as error:  # noqa: BLE001 -- the last one to speak: every error ends as a status
             from commands.errors import report_error  # noqa: PLC0415 -- slow import
@@ -57,6 +68,6 @@ def _refuse_usage(error: click.UsageError) -> int:
 
 
 def _stop_writing() -> int:
-    # Whoever read our output has read enough: that is no error. Nothing more may be flushed to it.
+    # Nothing more may be flushed to a pipe that is closed.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
