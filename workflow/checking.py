@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.act import Act
-from workflow.case import Case, canonical, read_case
+from workflow.checking_register import Registered, compare_register
+from workflow.effects import DOCUMENT, DONE
 from workflow.errors import Unsound
 from workflow.moving import FILE
-from workflow.replay import Replayed, replay
+from workflow.replay import Discrepancy, Replayed, replay
 from workflow.store import statements as st
 from workflow.store import tables as t
 
-_OUTSIDE = ("answers", "title", "owner", "region")
-"""What a draft keeps outside its history until it is filed."""
+_DRAFTED = frozenset({"answers", "title", "owner", "region"})
 
 _CASES = st.select_all(t.CaseRow)
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
@@ -32,15 +32,14 @@ _ORPHANS = st.prepare(
     .where(st.table(t.HistoryRow).c.case_id.not_in(select(st.table(t.CaseRow).c.id)))
     .distinct()
 )
-_REGISTERED = {"publish": st.select_all(t.Publication), "grant": st.select_all(t.Right)}
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """One place where what is kept does not agree with its history."""
-
-    where: str
-    what: str
+_outbox = st.table(t.OutboxRow)
+_UNPRINTED = st.prepare(
+    select(_outbox.c.id)
+    .where(_outbox.c.kind == DOCUMENT, _outbox.c.status == DONE)
+    .where(_outbox.c.id.not_in(select(st.table(t.DocumentRow).c.id)))
+)
+Envelopes = dict[tuple[str, str], dict[str, Any]]
+"""What is held of each envelope, by window and side."""
 
 
 @dataclass(slots=True)
@@ -61,77 +60,79 @@ def read_history(act: Act, case_id: str) -> Replayed:
 
 
 def check(act: Act, *, documents: Path, counted: Checked) -> Iterator[Discrepancy]:
-    """Verify everything on one view of the base; give each discrepancy, and count in `counted`."""
-    moves: dict[tuple[str, str], int] = {}
-    totals: dict[tuple[str, str], Any] = {}
-    registered: dict[str, set[str]] = {"publish": set(), "grant": set()}
+    """Verify everything on one view of the base; give each discrepancy, and count in `counted`.
+
+    Of a case whose history is itself broken, only that is told.
+    """
+    envelopes: Envelopes = {}
+    registered = Registered()
     for (orphan,) in act.tx.read((_ORPHANS, {}))[0]:
         yield Discrepancy(str(orphan), "une histoire existe sans dossier")
-    for case in map(read_case, act.tx.read((_CASES, {}))[0]):
-        replayed = read_history(act, case.id)
+    for row in act.tx.read((_CASES, {}))[0]:
+        kept = dict(zip(_CASES.columns, row, strict=True))
+        replayed = read_history(act, str(kept["id"]))
         counted.cases += 1
-        counted.entries += case.position
-        yield from _compare_case(act, case, replayed, counted)
-        for move in replayed.envelopes:
-            _add_move(moves, totals, move)
-        for kind, deed in replayed.registered:
-            _add_registered(registered, kind, deed)
-    yield from _compare_envelopes(act, moves, totals)
-    yield from _compare_registered(act, registered)
+        counted.entries += int(kept["position"] or 0)
+        yield from _compare_case(act, kept, replayed, counted)
+        add_moves(envelopes, replayed)
+        registered.add(replayed)
+    yield from _compare_envelopes(act, envelopes)
+    yield from compare_register(act, registered)
     yield from _compare_documents(act, documents, counted)
 
 
-def is_unfiled(act: Act, replayed: Replayed) -> bool:
-    """Tell whether a history is that of a draft never filed: its answers were saved beside it."""
-    if replayed.row.get("definition") is None or FILE in replayed.row["milestones"]:
-        return False
+def outside_history(act: Act, replayed: Replayed) -> frozenset[str]:
+    """Give the columns a history does not tell: the saves of a draft live beside it until it is filed."""
+    digest, saved = replayed.row.get("definition"), frozenset({"draft_number"})
+    if digest is None or FILE in replayed.row["milestones"]:
+        return saved
     try:
-        pinned = act.pinned_by(replayed.row["definition"])
+        pinned = act.pinned_by(digest)
     except Unsound:
-        return True  # The altered publication is told on its own.
+        return saved | _DRAFTED  # The altered publication is told on its own.
     model = pinned.definition.machines[replayed.row["machine"]]
-    return model.states[model.initial].draft
+    return saved | _DRAFTED if model.states[model.initial].draft else saved
 
 
-def _compare_case(act: Act, case: Case, replayed: Replayed, counted: Checked) -> Iterator[Discrepancy]:
-    for problem in replayed.problems:
-        yield Discrepancy(case.ref, problem)
-    skipped = {"draft_number", *(_OUTSIDE if is_unfiled(act, replayed) else ())}
-    expected = replayed.case()
-    for name, value in case.row().items():
-        if name in skipped:
-            continue
-        if value != expected.row()[name]:
-            yield Discrepancy(case.ref, f"« {name} » vaut {value!r}, l'histoire dit {expected.row()[name]!r}")
-    named = {"case_id": case.id}
+def _compare_case(
+    act: Act, kept: Mapping[str, Any], replayed: Replayed, counted: Checked
+) -> Iterator[Discrepancy]:
+    ref, named = str(kept["ref"]), {"case_id": str(kept["id"])}
+    if replayed.problems:
+        yield from (Discrepancy(ref, problem) for problem in replayed.problems)
+        return
+    skipped = outside_history(act, replayed)
+    for name, told in replayed.case().row().items():
+        if name not in skipped and kept[name] != told:
+            yield Discrepancy(ref, f"« {name} » vaut {kept[name]!r}, l'histoire dit {told!r}")
     due, outbox, links = act.tx.read((_DUE, named), (_OUTBOX, named), (_LINKS, named))
     if {(str(row[1]), str(row[2])) for row in links} != replayed.links:
-        yield Discrepancy(case.ref, "les liens vers d'autres dossiers diffèrent de ceux de l'histoire")
-    yield from _compare_due(case, due, replayed)
+        yield Discrepancy(ref, "les liens vers d'autres dossiers diffèrent de ceux de l'histoire")
+    yield from _compare_due(ref, due, replayed)
     counted.outbox += len(outbox)
-    yield from _compare_outbox(case, outbox, replayed)
+    yield from _compare_outbox(ref, outbox, replayed)
 
 
-def _compare_due(case: Case, rows: list[Any], replayed: Replayed) -> Iterator[Discrepancy]:
+def _compare_due(ref: str, rows: list[Any], replayed: Replayed) -> Iterator[Discrepancy]:
     kept = {row[1]: (row[2], row[3], row[4]) for row in rows}
     told = {one["name"]: (one["kind"], one["at"], one["trigger"]) for one in replayed.due}
     if kept != told:
         yield Discrepancy(
-            case.ref, f"les échéances diffèrent : {sorted(kept)} en base, {sorted(told)} dans l'histoire"
+            ref, f"les échéances diffèrent : {sorted(kept)} en base, {sorted(told)} dans l'histoire"
         )
 
 
-def _compare_outbox(case: Case, rows: list[Any], replayed: Replayed) -> Iterator[Discrepancy]:
+def _compare_outbox(ref: str, rows: list[Any], replayed: Replayed) -> Iterator[Discrepancy]:
     named = [dict(zip(_OUTBOX.columns, row, strict=True)) for row in rows]
     kept = {row["id"]: row for row in named}
     for missing in sorted(set(replayed.outbox) - set(kept)):
-        yield Discrepancy(case.ref, f"l'envoi {missing} est dans l'histoire et plus dans la boîte de départ")
+        yield Discrepancy(ref, f"l'envoi {missing} est dans l'histoire et plus dans la boîte de départ")
     for ghost in sorted(set(kept) - set(replayed.outbox)):
-        yield Discrepancy(case.ref, f"l'envoi {ghost} est dans la boîte de départ sans acte qui l'explique")
+        yield Discrepancy(ref, f"l'envoi {ghost} est dans la boîte de départ sans acte qui l'explique")
     for identity, told in replayed.outbox.items():
         row = kept.get(identity)
         if row is not None and frozen_of(row) != told["frozen"]:
-            yield Discrepancy(case.ref, f"le contenu de l'envoi {identity} n'est plus celui de l'acte")
+            yield Discrepancy(ref, f"le contenu de l'envoi {identity} n'est plus celui de l'acte")
 
 
 def frozen_of(row: Mapping[str, Any]) -> str:
@@ -140,56 +141,29 @@ def frozen_of(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _add_move(
-    moves: dict[tuple[str, str], int], totals: dict[tuple[str, str], Any], move: Mapping[str, Any]
-) -> None:
-    place = (move["window"], move["side"])
-    if "cents" in move:
-        moves[place] = moves.get(place, 0) + move["cents"]
-    if "total" in move:
-        totals[place] = move["total"]
+def add_moves(envelopes: Envelopes, replayed: Replayed) -> None:
+    """Add to the ledger what one history moves of each envelope."""
+    for move in replayed.envelopes:
+        place = (str(move["window"]), str(move["side"]))
+        kept = envelopes.setdefault(place, {"currency": None, "total": None, "reserved": 0})
+        kept["reserved"] += move.get("cents", 0)
+        kept |= {name: move[name] for name in ("currency", "total") if name in move}
 
 
-def _compare_envelopes(
-    act: Act, moves: Mapping[tuple[str, str], int], totals: Mapping[tuple[str, str], Any]
-) -> Iterator[Discrepancy]:
-    rows = [dict(zip(_ENVELOPES.columns, row, strict=True)) for row in act.tx.read((_ENVELOPES, {}))[0]]
-    for row in rows:
-        place = (str(row["window_id"]), str(row["side"]))
-        reserved, total = moves.get(place, 0), totals.get(place)
-        if (row["reserved"], row["total"]) != (reserved, total):
-            what = f"l'enveloppe dit {row['reserved']!r} / {row['total']!r}, l'histoire {reserved} / {total}"
-            yield Discrepancy(f"{place[0]} ({place[1]})", what)
-    for place in sorted(set(totals) - {(str(row["window_id"]), str(row["side"])) for row in rows}):
-        yield Discrepancy(f"{place[0]} ({place[1]})", "l'enveloppe est dans l'histoire et plus en base")
-
-
-def _add_registered(registered: dict[str, set[str]], kind: str, deed: Mapping[str, Any]) -> None:
-    if kind == "publish":
-        registered["publish"].add(deed["digest"])
-    elif kind == "found":
-        registered["grant"].add(canonical(deed["right"]))
-    elif kind == "grant":
-        registered["grant"].add(canonical(deed))
-
-
-def _compare_registered(act: Act, registered: Mapping[str, set[str]]) -> Iterator[Discrepancy]:
-    publications, rights = act.tx.read(*((_REGISTERED[kind], {}) for kind in ("publish", "grant")))
-    for row in publications:
-        named = dict(zip(_REGISTERED["publish"].columns, row, strict=True))
-        digest = "sha256:" + hashlib.sha256(str(named["text"]).encode()).hexdigest()
-        if digest != named["digest"]:
-            yield Discrepancy(str(named["code"]), "le texte publié ne correspond plus à son empreinte")
-    kept = {
-        "publish": {str(row[0]) for row in publications},
-        "grant": {canonical(dict(zip(_REGISTERED["grant"].columns, row, strict=True))) for row in rights},
-    }
-    for kind, what in (("publish", "publication"), ("grant", "droit")):
-        for one in sorted(kept[kind] ^ registered[kind]):
-            yield Discrepancy("registre", f"{what} en base et dans l'histoire diffèrent : {one}")
+def _compare_envelopes(act: Act, envelopes: Envelopes) -> Iterator[Discrepancy]:
+    kept: Envelopes = {}
+    for row in act.tx.read((_ENVELOPES, {}))[0]:
+        named = dict(zip(_ENVELOPES.columns, row, strict=True))
+        kept[str(named.pop("window_id")), str(named.pop("side"))] = named
+    for place in sorted(kept.keys() | envelopes.keys()):
+        row, told = kept.get(place), envelopes.get(place)
+        if row != told:
+            yield Discrepancy(f"{place[0]} ({place[1]})", f"l'enveloppe dit {row}, l'histoire {told}")
 
 
 def _compare_documents(act: Act, folder: Path, counted: Checked) -> Iterator[Discrepancy]:
+    for (unprinted,) in act.tx.read((_UNPRINTED, {}))[0]:
+        yield Discrepancy(str(unprinted), "le document est dit imprimé et n'est pas dans la base")
     for row in act.tx.read((_DOCUMENTS, {}))[0]:
         named = dict(zip(_DOCUMENTS.columns, row, strict=True))
         counted.documents += 1
@@ -198,3 +172,15 @@ def _compare_documents(act: Act, folder: Path, counted: Checked) -> Iterator[Dis
             yield Discrepancy(str(named["id"]), f"le document {path.name} a disparu")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != named["sha256"]:
             yield Discrepancy(str(named["id"]), f"le document {path.name} a été altéré")
+
+
+__all__ = [
+    "Checked",
+    "Discrepancy",
+    "Envelopes",
+    "add_moves",
+    "check",
+    "frozen_of",
+    "outside_history",
+    "read_history",
+]

@@ -23,14 +23,13 @@ from notifications.transport import Transport
 from pdf_templates.child import Press
 from workflow.act import Act, instant
 from workflow.case import canonical
-from workflow.effects import DOCUMENT, PARKED, PENDING
+from workflow.effects import DOCUMENT, DONE, PARKED, PENDING
 from workflow.house import CLOCK, House
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.store.base import Row
 
-DONE = "done"
 BATCH = 50
 LEASE = timedelta(minutes=5)
 """How long a worker may take over one row before another may try it again."""

@@ -28,6 +28,7 @@ ADDRESSEE = "recipient"
 
 PENDING = "pending"
 PARKED = "parked"
+DONE = "done"
 NOBODY = "Aucun titulaire de ce rôle, et aucune adresse fonctionnelle connue."
 _INSERT = st.insert_into(t.OutboxRow)
 

@@ -1,64 +1,63 @@
 """`jalon history rebuild`: the projections written again from the histories alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, delete, select, update
 
 from workflow.act import Act
-from workflow.case import COLUMNS, Case, read_case
-from workflow.checking import is_unfiled, read_history
+from workflow.checking import Envelopes, add_moves, outside_history, read_history
 from workflow.deadlines import write_due
+from workflow.envelopes import INSERT
 from workflow.errors import Unsound
 from workflow.replay import Replayed
 from workflow.store import statements as st
 from workflow.store import tables as t
 
-_CASES = st.select_all(t.CaseRow)
 _cases = st.table(t.CaseRow)
 _envelopes = st.table(t.EnvelopeRow)
+_links = st.table(t.LinkRow)
+_LOCK_ALL = st.prepare(
+    select(_cases.c.id).where(_cases.c.parent_id.is_(None)).order_by(_cases.c.id).with_for_update()
+)
+_CASES = st.select_all(t.CaseRow)
 _REWRITE = st.prepare(
     update(_cases)
     .where(_cases.c.id == bindparam("old_id"))
     .values({c.name: bindparam(f"new_{c.name}", type_=c.type) for c in _cases.columns if c.name != "id"})
 )
-_REWRITE_ENVELOPE = st.prepare(
-    update(_envelopes)
-    .where(_envelopes.c.window_id == bindparam("window"), _envelopes.c.side == bindparam("of_side"))
-    .values(
-        reserved=bindparam("new_reserved", type_=_envelopes.c.reserved.type),
-        total=bindparam("new_total", type_=_envelopes.c.total.type),
-    )
-)
+_FORGET_ENVELOPES = st.prepare(delete(_envelopes))
+_FORGET_LINKS = st.prepare(delete(_links).where(_links.c.case_id == bindparam("of_case")))
+_INSERT_LINK = st.insert_into(t.LinkRow)
 
 
 def rebuild(act: Act) -> Iterator[str]:
-    """Write every row, due date and envelope again as the histories tell; give the refs mended.
+    """Write every row, due date, link and envelope again as the histories tell; give the refs mended.
 
-    Drafts keep their answers: they live outside the history until they are filed. Raises
-    `Unsound`, changing nothing, when a history itself is broken.
+    Nothing else moves meanwhile. Drafts keep their answers: they live outside the history until
+    they are filed. Raises `Unsound`, changing nothing, when a history itself is broken.
     """
-    places: dict[tuple[str, str], tuple[int, int | None]] = {}
-    for kept in map(read_case, act.tx.read((_CASES, {}))[0]):
-        replayed = read_history(act, kept.id)
+    envelopes: Envelopes = {}
+    for row in act.tx.read((_LOCK_ALL, {}), (_CASES, {}))[1]:
+        kept = dict(zip(_CASES.columns, row, strict=True))
+        replayed = read_history(act, str(kept["id"]))
         if replayed.problems:
-            raise Unsound(message=f"{kept.ref} : {' ; '.join(replayed.problems)}. Rien n'a été reconstruit.")
+            problems = " ; ".join(replayed.problems)
+            raise Unsound(message=f"{kept['ref']} : {problems}. Rien n'a été reconstruit.")
         if _rewrite(act, kept, replayed):
-            yield kept.ref
-        for move in replayed.envelopes:
-            reserved, total = places.get((move["window"], move["side"]), (0, None))
-            place = (reserved + move.get("cents", 0), move.get("total", total))
-            places[(move["window"], move["side"])] = place
-    for (window, side), (reserved, total) in places.items():
-        values = {"window": window, "of_side": side, "new_reserved": reserved, "new_total": total}
-        act.add(_REWRITE_ENVELOPE, values)
+            yield str(kept["ref"])
+        add_moves(envelopes, replayed)
+    act.add(_FORGET_ENVELOPES, {})
+    for (window, side), held in envelopes.items():
+        act.add(INSERT, {"window_id": window, "side": side, **held})
 
 
-def _rewrite(act: Act, kept: Case, replayed: Replayed) -> bool:
+def _rewrite(act: Act, kept: Mapping[str, Any], replayed: Replayed) -> bool:
     rebuilt = replayed.case()
-    rebuilt.draft_number = kept.draft_number
-    if is_unfiled(act, replayed):
-        rebuilt.answers = kept.answers
-        rebuilt.title, rebuilt.owner, rebuilt.region = kept.title, kept.owner, kept.region
-    act.add(_REWRITE, rebuilt.columns(COLUMNS[1:], prefix="new_") | {"old_id": kept.id})
+    told = rebuilt.row() | {name: kept[name] for name in outside_history(act, replayed)}
+    act.add(_REWRITE, {f"new_{name}": value for name, value in told.items()} | {"old_id": rebuilt.id})
     write_due(act, rebuilt, [dict(one) for one in replayed.due], had=True)
-    return rebuilt.row() != kept.row()
+    act.add(_FORGET_LINKS, {"of_case": rebuilt.id})
+    for kind, target in sorted(replayed.links):
+        act.add(_INSERT_LINK, {"case_id": rebuilt.id, "kind": kind, "target_id": target})
+    return told != kept

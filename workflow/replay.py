@@ -10,8 +10,13 @@ import orjson
 from workflow.case import COLUMNS, Case
 from workflow.history import GENESIS, GONE, digest_of, place
 
-ERASED = object()
-"""The mark of a value erased on purpose: its digest stays, nothing can be compared."""
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One place where what is kept does not agree with its history."""
+
+    where: str
+    what: str
 
 
 @dataclass(slots=True)
@@ -45,15 +50,18 @@ def replay(entries: Iterable[Entry], values: Values) -> Replayed:
     found = Replayed()
     previous, expected = GENESIS, 1
     for position, digest, text in entries:
-        entry = orjson.loads(text)
-        if position != expected or entry["position"] != position:
-            found.problems.append(f"entrée {expected} absente : la suivante est la {position}")
         if hashlib.sha256(text.encode()).hexdigest() != digest:
             found.problems.append(f"entrée {position} : le texte ne correspond plus à son empreinte")
-        if entry["previous"] != previous:
-            found.problems.append(f"entrée {position} : la chaîne est rompue")
-        _fold(found, entry, values, position=position, digest=digest)
+        else:
+            entry = orjson.loads(text)
+            if position != expected or entry["position"] != position:
+                found.problems.append(f"entrée {expected} absente : la suivante est la {position}")
+            if entry["previous"] != previous:
+                found.problems.append(f"entrée {position} : la chaîne est rompue")
+            _fold(found, entry, values, position=position, digest=digest)
         previous, expected = digest, position + 1
+    if expected == 1:
+        found.problems.append("aucune histoire")
     return found
 
 
@@ -82,5 +90,5 @@ def _fold_answer(found: Replayed, values: Values, *, path: str, kept: str, posit
         found.problems.append(
             f"entrée {position} : la valeur de « {path} » ne correspond plus à son empreinte"
         )
-    if not path.startswith("@"):
+    elif not path.startswith("@"):
         place(found.answers, path=path, value=GONE if text is None else orjson.loads(text))
