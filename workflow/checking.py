@@ -156,9 +156,9 @@ def _compare_envelopes(act: Act, envelopes: Envelopes) -> Iterator[Discrepancy]:
         named = dict(zip(_ENVELOPES.columns, row, strict=True))
         kept[str(named.pop("window_id")), str(named.pop("side"))] = named
     for place in sorted(kept.keys() | envelopes.keys()):
-        row, told = kept.get(place), envelopes.get(place)
-        if row != told:
-            yield Discrepancy(f"{place[0]} ({place[1]})", f"l'enveloppe dit {row}, l'histoire {told}")
+        held, told = kept.get(place), envelopes.get(place)
+        if held != told:
+            yield Discrepancy(f"{place[0]} ({place[1]})", f"l'enveloppe dit {held}, l'histoire {told}")
 
 
 def _compare_documents(act: Act, folder: Path, counted: Checked) -> Iterator[Discrepancy]:

@@ -39,7 +39,7 @@ def rebuild(act: Act) -> Iterator[str]:
     """
     envelopes: Envelopes = {}
     for row in act.tx.read((_LOCK_ALL, {}), (_CASES, {}))[1]:
-        kept = dict(zip(_CASES.columns, row, strict=True))
+        kept: dict[str, Any] = dict(zip(_CASES.columns, row, strict=True))
         replayed = read_history(act, str(kept["id"]))
         if replayed.problems:
             problems = " ; ".join(replayed.problems)
