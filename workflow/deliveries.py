@@ -4,11 +4,11 @@ A document's bytes are written under their own hash before its row says so; a ma
 Message-ID made of its row, so that a repeat is recognisable by whoever receives it.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from pdf_templates.child import Press
 from workflow.act import Act, instant
 from workflow.case import canonical
 from workflow.effects import DOCUMENT, DONE, PARKED, PENDING
+from workflow.errors import Unsound
 from workflow.house import CLOCK, House
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -53,6 +54,16 @@ class Delivered:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What one attempt comes to: a status, when to try again, what was printed, what went wrong."""
+
+    status: str
+    due: datetime | None = None
+    document: Mapping[str, Any] | None = None
+    problem: str | None = None
+
+
 def deliver(
     house: House, *, transport: Transport, press: Press, sender: str, at: datetime | None = None
 ) -> Iterator[Delivered]:
@@ -71,7 +82,9 @@ def deliver(
             return
         for row in rows:
             seen.add(str(row["id"]))
-            done = _perform(house, row, transport=transport, press=press, sender=sender, now=now)
+            done = _perform(
+                house, row, transport=transport, press=press, sender=sender, now=at or house.clock()
+            )
             if done is not None:
                 yield done
 
@@ -84,47 +97,48 @@ def _perform(
     house: House, row: Mapping[str, Any], *, transport: Transport, press: Press, sender: str, now: datetime
 ) -> Delivered | None:
     with house.look(CLOCK, at=now) as look:
-        pinned = look.pinned_by(row["definition"]) if row["definition"] else None
         ref = str(look.tx.read((_CASE, {"id": row["case_id"]}))[0][0][_REF])
-        attached = [_attachment(house, look, one) for one in orjson.loads(row["attachments"])]
-    if pinned is None or None in attached or not _claim(house, row, now=now):
+        attached = [_document_row(look, one) for one in orjson.loads(row["attachments"])]
+    lease = instant(now + LEASE)
+    if None in attached or not _claim(house, row, lease=lease):
         return None
-    settled = partial(_settle, house, row, ref=ref, now=now)
     try:
+        with house.look(CLOCK, at=now) as look:
+            pinned = look.pinned_by(str(row["definition"]))
         if row["kind"] == DOCUMENT:
-            return settled(status=DONE, document=_print(house, row, pinned=pinned, press=press, ref=ref))
-        _send(
-            row,
-            pinned=pinned,
-            transport=transport,
-            sender=sender,
-            ref=ref,
-            attached=[a for a in attached if a],
-        )
-        return settled(status=DONE)
-    except TryAgain as later:
+            fate = Fate(DONE, document=_print(house, row, pinned=pinned, press=press, ref=ref))
+        else:
+            files = [_attachment(house.documents, one) for one in attached if one]
+            _send(row, pinned=pinned, transport=transport, sender=sender, ref=ref, attached=files)
+            fate = Fate(DONE)
+    except (TryAgain, OSError) as later:
         again = next_attempt(int(row["attempts"]) + 1, now)
-        if again is not None:
-            return settled(status=PENDING, due=again, problem=str(later))
-        return settled(status=PARKED, problem=str(later))
+        fate = Fate(PARKED if again is None else PENDING, due=again, problem=str(later))
     except (GiveUp, Refused, Broken) as never:
-        return settled(status=PARKED, problem=str(never))
+        fate = Fate(PARKED, problem=str(never))
+    except Exception as unforeseen:  # noqa: BLE001 -- one row keeps no other waiting
+        fate = Fate(PARKED, problem=f"Erreur imprévue : {unforeseen!r}.")
+    return _settle(house, row, fate, ref=ref, lease=lease, now=now)
 
 
-def _claim(house: House, row: Mapping[str, Any], *, now: datetime) -> bool:
-    """Take the row for a lease, so that no other worker performs it meanwhile."""
+def _claim(house: House, row: Mapping[str, Any], *, lease: str) -> bool:
+    """Take the row until the end of a lease, so that no other worker performs it meanwhile."""
     with house.base.writing() as tx:
-        lease = {"row": row["id"], "seen_due_at": row["due_at"], "lease": instant(now + LEASE)}
-        return bool(tx.write_now(st.CLAIM, lease))
+        seen = {"row": row["id"], "seen_due_at": row["due_at"], "lease": lease}
+        return bool(tx.write_now(st.CLAIM, seen))
 
 
-def _attachment(house: House, look: Act, identity: str) -> Attachment | None:
+def _document_row(look: Act, identity: str) -> dict[str, Any] | None:
     rows = look.tx.read((_DOCUMENT, {"id": identity}))[0]
-    if not rows:
-        return None
-    found = {name: str(value) for name, value in zip(_DOCUMENT.columns, rows[0], strict=True)}
-    content = (house.documents / found["file"]).read_bytes()
-    return Attachment(name=f"{found['name']}.pdf", media_type="application/pdf", content=content)
+    return dict(zip(_DOCUMENT.columns, rows[0], strict=True)) if rows else None
+
+
+def _attachment(folder: Path, document: Mapping[str, Any]) -> Attachment:
+    path = folder / document["file"]
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != document["sha256"]:
+        raise Unsound(message=f"Le document {path.name} a disparu ou a été altéré : il n'est pas envoyé.")
+    return Attachment(name=f"{document['name']}.pdf", media_type="application/pdf", content=content)
 
 
 def _print(house: House, row: Mapping[str, Any], *, pinned: Pinned, press: Press, ref: str) -> dict[str, Any]:
@@ -194,28 +208,24 @@ def _send(
 
 
 def _settle(
-    house: House,
-    row: Mapping[str, Any],
-    *,
-    ref: str,
-    now: datetime,
-    status: str,
-    due: datetime | None = None,
-    problem: str | None = None,
-    document: Mapping[str, Any] | None = None,
-) -> Delivered:
+    house: House, row: Mapping[str, Any], fate: Fate, *, ref: str, lease: str, now: datetime
+) -> Delivered | None:
+    """Write a row's fate down, unless the lease ran out and another worker took the row over."""
     with house.base.writing() as tx:
-        if document is not None:
-            tx.write(_INSERT_DOCUMENT, document)
-        tx.write(
+        settled = tx.write_now(
             st.SETTLE,
             {
                 "row": row["id"],
-                "new_status": status,
-                "new_due_at": instant(due) if due else row["due_at"],
-                "new_done_at": instant(now) if status == DONE else None,
-                "new_problem": problem,
+                "lease": lease,
+                "new_status": fate.status,
+                "new_due_at": instant(fate.due) if fate.due else row["due_at"],
+                "new_done_at": instant(now) if fate.status == DONE else None,
+                "new_problem": fate.problem,
             },
         )
-    detail = problem or (document["file"] if document else orjson.loads(row["recipient"]).get("email", ""))
-    return Delivered(row["id"], row["kind"], row["name"], ref, status, str(detail))
+        if not settled:
+            return None
+        if fate.document is not None:
+            tx.write(_INSERT_DOCUMENT, fate.document)
+    printed = fate.document["file"] if fate.document else orjson.loads(row["recipient"]).get("email", "")
+    return Delivered(row["id"], row["kind"], row["name"], ref, fate.status, fate.problem or str(printed))

@@ -183,11 +183,13 @@ CLAIM = prepare(
 
 SETTLE = prepare(
     update(_outbox)
-    .where(_outbox.c.id == bindparam("row"))
+    .where(_outbox.c.id == bindparam("row"), _outbox.c.due_at == bindparam("lease"))
     .values(
         status=bindparam("new_status"),
         due_at=bindparam("new_due_at"),
         done_at=bindparam("new_done_at"),
         problem=bindparam("new_problem"),
     )
+    .returning(_outbox.c.id)
 )
+"""Write what became of a row, as long as it is still held."""
