@@ -170,4 +170,4 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
     with opened(settings) as house:
         for bundle, fresh in publish_all(house, settings, sound):
             verb = "publié" if fresh else "déjà publié"
-            click.echo(f"{verb} : {bundle.definition.code}  {bundle.digest}")
+            click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")

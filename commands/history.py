@@ -9,6 +9,8 @@ from commands.instance import looking, opened
 from commands.printing import counted, paris_instant, print_json
 from commands.settings import CHANNEL, Settings, in_person, json_option, of_the_house
 from workflow.rebuilding import rebuild
+from workflow.register import REGISTER
+from workflow.register_telling import tell_register
 from workflow.telling import Told, tell
 from workflow.viewpoint import look_at
 
@@ -22,14 +24,14 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
+@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier, ou « registre ».")
 @click.option("--family", is_flag=True, help="Avec les dossiers rattachés : avis, compléments.")
 @json_option
 @in_person
 def show_command(settings: Settings, *, ref: str, family: bool, as_json: bool) -> None:
     """Raconter un dossier, acte par acte : ce que vous pouvez en savoir."""
     with looking(settings) as act:
-        entries = list(tell(look_at(act, ref), family=family))
+        entries = list(tell_register(act) if ref == REGISTER else tell(look_at(act, ref), family=family))
     if as_json:
         print_json([entry.tree() for entry in entries])
         return

@@ -56,6 +56,6 @@ def found_and_publish(settings: Settings, *, name: str, demo: bool, keeper: Mapp
         kind = "Instance de démonstration" if demo else "Instance"
         click.echo(f"{kind} « {name} » créée dans {settings.home}.")
         for bundle, _ in publish_all(house, as_keeper, shipped_to_publish()):
-            click.echo(f"publié : {bundle.definition.code}  {bundle.digest}")
+            click.echo(f"publié : {bundle.definition.code} {bundle.digest}")
     finally:
         house.close()

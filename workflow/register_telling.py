@@ -1,0 +1,61 @@
+"""The history of the register told to who keeps it: what was published, who was given which rights."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from workflow.act import Act
+from workflow.case import Case, read_case
+from workflow.errors import NotAllowed, NotFound
+from workflow.register import KEEPER, REGISTER
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.telling import Told
+
+_BY_REF = st.select_all(t.CaseRow, "ref")
+_HISTORY = st.select_all(t.HistoryRow, "case_id")
+
+
+def tell_register(act: Act) -> Iterator[Told]:
+    """Tell the entries of the register, in order. Raises `NotAllowed` for whoever does not keep it."""
+    kept = any(one.role == KEEPER and one.in_force(act.day) for one in act.rights.of(act.actor.person or ""))
+    if not kept:
+        raise NotAllowed(message="L'histoire du registre se lit par qui le tient.", who="l'administrateur")
+    rows = act.tx.read((_BY_REF, {"ref": REGISTER}))[0]
+    if not rows:
+        raise NotFound(message="L'instance n'est pas initialisée.", who="l'administrateur")
+    register = read_case(rows[0])
+    column = _HISTORY.columns.index("entry")
+    for row in act.tx.read((_HISTORY, {"case_id": register.id}))[0]:
+        yield _told(act, register, orjson.loads(str(row[column])))
+
+
+def _told(act: Act, register: Case, entry: Mapping[str, Any]) -> Told:
+    person = act.rights.persons.get(entry["person"] or "")
+    return Told(
+        ref=register.ref,
+        at=entry["received_at"],
+        kind=entry["kind"],
+        what=_WORDS[entry["kind"]].format(**_deed(entry)),
+        who=person.name if person else entry["person"] or "Jalon",
+        channel=entry["channel"],
+        state=register.title,
+        position=entry["position"],
+        pretended=bool(entry.get("pretended")),
+    )
+
+
+def _deed(entry: Mapping[str, Any]) -> dict[str, str]:
+    deed = dict(entry["register"])
+    scope = " ".join(part for part in (deed.get("scope_kind"), deed.get("scope_value")) if part)
+    return {name: str(value) for name, value in deed.items()} | {"scope": scope}
+
+
+_WORDS = {
+    "found": "Fondation de l'instance « {name} »",
+    "publish": "Publication de {code}, n° {number}, {digest}",
+    "person": "Personne connue : {person}",
+    "grant": "Droit donné à {person_id} : {role} ({scope})",
+}
+"""What each kind of entry of the register says."""
