@@ -1,0 +1,130 @@
+"""Definitions from the command line: listed, judged, shown, drawn, published."""
+
+from pathlib import Path
+
+from tests.commands.shell import Shell, plain
+
+CALLS = Path(__file__).parents[2] / "workflow/calls"
+
+
+def next_year(folder: Path, *, closes: str = "2026-06-05 23:59") -> Path:
+    """Next year's thematic call, as an administrator would write it."""
+    text = (CALLS / "sport-2025.yaml").read_text()
+    text = (
+        text.replace("sport-2025", "sport-2026").replace("SPO25\n", "SPO26\n").replace(" 2025\n", " 2026\n")
+    )
+    text = text.replace("2025-02-24", "2026-02-24").replace("2025-04-22", "2026-04-22")
+    file = folder / "sport-2026.yaml"
+    file.write_text(text.replace("2025-06-06 23:59", closes))
+    return file
+
+
+def test_calls_are_listed_with_their_windows(nowhere: Shell) -> None:
+    listed = {one["code"]: one for one in nowhere.done("calls", "list", "--json").json}
+
+    assert listed["generaliste-2025"] == {
+        "code": "generaliste-2025",
+        "ref": "GEN25",
+        "family": "generaliste",
+        "title": "Appel à projets généraliste 2025",
+        "windows": {"single": {"opens": "2025-04-07", "closes": "2025-05-30 23:59", "zone": "Europe/Paris"}},
+    }
+    assert "generaliste" not in listed
+    assert "comite" not in listed
+
+
+def test_a_call_without_dates_is_listed_as_such(nowhere: Shell) -> None:
+    lines = nowhere.done("calls", "list").out.splitlines()
+
+    (line,) = [line for line in lines if line.startswith("franco-quebecois-2023")]
+    assert line.split()[1:3] == ["inconnue", "inconnue"]
+
+
+def test_all_that_ships_is_checked_and_holds(nowhere: Shell) -> None:
+    ran = nowhere.done("calls", "check")
+
+    assert {line.split(" : ")[1].split(",")[0] for line in ran.out.splitlines()} == {"0 erreur"}
+
+
+def test_a_problem_is_told_at_its_place_with_its_mend(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+    file.write_text(file.read_text().replace("countries:", "countris:"))
+
+    ran = nowhere.run("calls", "check", str(file))
+
+    told = plain(ran.err).splitlines()
+    assert (ran.status, plain(ran.out)) == (1, f"{file} : 1 erreur, 0 avertissement\n")
+    assert told[0].startswith(f"{file}:7:1 : erreur DEF-")
+    assert told[1:3] == ["     7 | countris:", "       | ^^^^^^^^"]
+    assert "countries" in told[3]
+
+
+def test_problems_are_given_as_json_too(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path, closes="2026-02-30 23:59")
+
+    ran = nowhere.run("calls", "check", "--json", str(file))
+
+    (judged,) = ran.json
+    assert (ran.status, judged["name"]) == (1, str(file))
+    (problem,) = [one for one in judged["problems"] if one["level"] == "error"]
+    assert (problem["file"], problem["line"]) == (str(file), 13)
+
+
+def test_warnings_refuse_only_when_asked(nowhere: Shell) -> None:
+    assert nowhere.run("calls", "check", "generaliste-2025").status == 0
+    assert nowhere.run("calls", "check", "generaliste-2025", "--strict").status == 1
+
+
+def test_an_unknown_call_ends_with_3_and_names_the_nearest(nowhere: Shell) -> None:
+    ran = nowhere.run("calls", "show", "generalist-2025")
+
+    assert (ran.status, ran.out) == (3, "")
+    assert "Vouliez-vous « generaliste-2025 » ?" in plain(ran.err)
+    assert nowhere.run("calls", "check", "absent.yaml").status == 3
+
+
+def test_show_gives_each_value_with_the_line_it_comes_from(nowhere: Shell) -> None:
+    own = nowhere.done("calls", "show", "patrimoine-2025").out
+    resolved = nowhere.done("calls", "show", "patrimoine-2025", "--resolved", "--json").json
+
+    assert "# workflow/calls/patrimoine-2025.yaml:3" in own
+    assert "procedure.yaml" not in own
+    values = {one["path"]: one for one in resolved["values"]}
+    assert values["machines.application.initial"]["file"] == "workflow/calls/procedure.yaml"
+
+
+def test_a_circuit_is_drawn_alone_or_with_the_others(nowhere: Shell) -> None:
+    alone = nowhere.done("calls", "draw", "patrimoine-2025", "--machine", "agreement").out
+    every = nowhere.done("calls", "draw", "patrimoine-2025", "--json").json
+
+    assert alone.strip() == every["agreement"].strip()
+    assert alone.startswith("flowchart")
+    assert nowhere.run("calls", "draw", "patrimoine-2025", "--machine", "agrement").status == 3
+
+
+def test_the_schema_is_one_json_document(nowhere: Shell) -> None:
+    assert nowhere.done("calls", "schema").json["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_call_of_next_year_is_published_and_takes_applications(shell: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    first = shell.run("calls", "publish", str(file), person="keeper")
+    second = shell.run("calls", "publish", str(file), person="keeper")
+
+    assert (first.status, second.status) == (0, 0)
+    assert plain(first.out).startswith("publié : sport-2026 sha256:")
+    assert plain(second.out).startswith("déjà publié : sport-2026 sha256:")
+
+
+def test_a_call_that_does_not_hold_is_not_published(shell: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path, closes="2026-04-01 23:59")
+
+    ran = shell.run("calls", "publish", str(file), person="keeper")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert "sport-2026" not in plain(shell.done("history", "show", "registre", person="keeper").out)
+
+
+def test_publishing_is_for_who_keeps_the_register(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("calls", "publish", str(next_year(tmp_path)), person="instructor").status == 4
