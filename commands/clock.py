@@ -4,7 +4,7 @@ import click
 
 from commands.french import Group
 from commands.instance import looking, opened
-from commands.printing import counted, paris_instant, print_json, print_table
+from commands.printing import paris_instant, print_json, print_table
 from commands.settings import Settings, in_person, json_option, now, of_the_house
 from workflow.house import CLOCK
 from workflow.ticking import tick
@@ -41,7 +41,4 @@ def tick_command(settings: Settings) -> None:
                 told = in_words(look, due)
             number += 1
             click.echo(f"{told.ref} : {told.what}, échéance du {paris_instant(told.at)}")
-    click.echo(f"{counted(number, 'échéance')} {'traitée' if number < _SEVERAL else 'traitées'}.")
-
-
-_SEVERAL = 2
+    click.echo(f"Échéances traitées : {number}.")

@@ -21,6 +21,21 @@ def shell(template: Path, tmp_path: Path) -> Shell:
     return copy_of(template, to=tmp_path / "jalon")
 
 
+@pytest.fixture(scope="session")
+def delivered_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an instance with one application filed, its receipt printed and its mails sent."""
+    shell = copy_of(template, to=tmp_path_factory.mktemp("delivered") / "demo")
+    shell.filed()
+    shell.done("outbox", "deliver")
+    return shell.home
+
+
+@pytest.fixture
+def delivered(delivered_template: Path, tmp_path: Path) -> Shell:
+    """Give a shell on an instance with one application filed and what it sends delivered."""
+    return copy_of(delivered_template, to=tmp_path / "jalon")
+
+
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Shell:
     """Give a shell where there is no instance."""
