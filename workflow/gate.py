@@ -10,9 +10,9 @@ from rules.findings import Finding
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.children import Planned, plan_children
-from workflow.conditions import holds_now, waiting_for
+from workflow.conditions import holds_now
 from workflow.deadlines import OPEN, zone_of
-from workflow.definition.machine_model import ChildrenJoin, StateModel, Transition
+from workflow.definition.machine_model import StateModel, Transition
 from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
 from workflow.machine import SAME
@@ -21,6 +21,7 @@ from workflow.requirements import require_reason, require_rules
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
+from workflow.unmet import unmet
 from workflow.windows import refuse_unless_open
 
 _DUE_OF = st.select_all(t.DueRow, "case_id")
@@ -122,41 +123,9 @@ def require_conditions(
     for condition in transition.when:
         if holds_now(condition, pinned=pinned, case=case, family=family, answers=answers):
             continue
-        if isinstance(condition, ChildrenJoin):
-            waited = waiting_for(condition, pinned=pinned, case=case, family=family)
-            names = (
-                ", ".join(f"{child.ref} ({_state_label(pinned, child)})" for child in waited)
-                or "aucun cas ouvert"
-            )
-            raise Impossible(
-                message=f"« {transition.label} » attend encore : {names}.",
-                who=", ".join(sorted({_giver_label(pinned, child) for child in waited})) or "vous",
-                remedies=("attendre ou obtenir la réponse de chacun",),
-            )
-        wanted = condition.equals or ", ".join(condition.one_of) or "renseigné"
-        raise Impossible(
-            message=f"« {transition.label} » demande que « {condition.field} » soit : {wanted}.",
-            who="vous",
-            seen={condition.field: str(_found(answers, condition.field))},
-            remedies=("choisir un autre acte, ou corriger ce qui est donné",),
+        raise unmet(
+            condition, case=case, family=family, pinned=pinned, transition=transition, answers=answers
         )
-
-
-def _found(answers: dict[str, Any], path: str) -> object:
-    found: Any = answers
-    for name in path.split("."):
-        found = found.get(name) if isinstance(found, dict) else None
-    return "non renseigné" if found is None else found
-
-
-def _state_label(pinned: Pinned, case: Case) -> str:
-    states = pinned.machine(case).states
-    return states[case.state].label if case.state in states else case.state
-
-
-def _giver_label(pinned: Pinned, child: Case) -> str:
-    role = pinned.definition.roles.get(child.giver or "")
-    return f"{role.label} ({child.key})" if role and child.key else (role.label if role else child.title)
 
 
 def require_opened(act: Act, *, case: Case, pinned: Pinned, trigger: str) -> None:

@@ -8,6 +8,7 @@ from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.errors import Impossible, NotAllowed
+from workflow.letter_case import place_name
 from workflow.roles import AUTOMATIC, asked_roles, holds, is_inside
 from workflow.shelf import Pinned
 
@@ -88,7 +89,7 @@ def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transi
 def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
     """Name in French who may do a transition, with the country or region asked."""
     roles = pinned.definition.roles
-    where = f" ({case.key})" if case.giver and case.key else ""
+    where = f" ({place_name(case.key, pinned)})" if case.giver and case.key else ""
     return ", ".join(
         f"{roles[name].label}{where}" for name in asked_roles(transition.by, case) if name in roles
     )
