@@ -21,8 +21,9 @@ from commands.printing import counted, print_table
 from commands.settings import Settings, home_option, now
 from notifications.transport import open_transport
 from pdf_templates.child import Press
-from workflow.deliveries import DONE, Delivered, deliver
+from workflow.deliveries import Delivered, deliver
 from workflow.departures import still_waiting
+from workflow.effects import DONE
 from workflow.errors import Impossible, NotFound
 from workflow.house import CLOCK, House
 from workflow.opening import base_files, is_demo, open_house

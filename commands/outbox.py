@@ -12,9 +12,9 @@ from commands.settings import Settings, in_person, json_option, of_the_house
 from commands.values import Among
 from notifications.transport import open_transport
 from pdf_templates.child import Press
-from workflow.deliveries import DONE, Delivered, deliver
+from workflow.deliveries import Delivered, deliver
 from workflow.departures import departures, still_waiting
-from workflow.effects import DOCUMENT, MAIL, PARKED, PENDING
+from workflow.effects import DOCUMENT, DONE, MAIL, PARKED, PENDING
 from workflow.house import CLOCK, House
 
 _KINDS = {MAIL: "courriel", DOCUMENT: "document"}

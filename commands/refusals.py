@@ -28,7 +28,7 @@ def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterato
         yield ""
         yield from _passed_over(told)
     if not told and not isinstance(error, Unreadable):
-        yield from part_lines(seen=error.seen, remedies=error.remedies)
+        yield from part_lines(seen=error.seen, source=error.source, remedies=error.remedies)
     yield f"  qui : {error.who}"
 
 
@@ -41,12 +41,12 @@ def _passed_over(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def finding_lines(finding: Finding, *, indent: str = "  ") -> Iterator[str]:
     """Write a finding: its rule and message, then what explains it."""
-    place = f" ({finding.where})" if finding.where else ""
-    yield f"{indent}{finding.rule} — {finding.message}{place}"
+    yield f"{indent}{finding.rule} — {finding.message}"
     yield from part_lines(
+        where=finding.where,
         seen=finding.seen,
         steps=finding.steps,
-        source=finding.source,
+        source=cited(finding.source),
         remedies=finding.remedies,
         indent=indent + "  ",
     )
@@ -54,19 +54,22 @@ def finding_lines(finding: Finding, *, indent: str = "  ") -> Iterator[str]:
 
 def part_lines(
     *,
+    where: str = "",
     seen: Mapping[str, str] | None = None,
     steps: Iterable[str] = (),
-    source: Source | None = None,
+    source: str = "",
     remedies: Iterable[str] = (),
     indent: str = "  ",
 ) -> Iterator[str]:
     """Write the parts that explain, those that are empty left out."""
+    if where:
+        yield f"{indent}où : {where}"
     if seen:
-        yield f"{indent}vu : {', '.join(f'{name} {value}' for name, value in seen.items())}"
+        yield f"{indent}vu : {' ; '.join(f'{name} {value}' for name, value in seen.items())}"
     for step in steps:
         yield f"{indent}calcul : {step}"
-    if source is not None and source.text:
-        yield f"{indent}source : {cited(source)}"
+    if source:
+        yield f"{indent}source : {source}"
     for remedy in remedies:
         yield f"{indent}pour y remédier : {remedy}"
 

@@ -30,15 +30,16 @@ def loaded_by(*words: str) -> set[str]:
 
 def failing(error: BaseException) -> Result:
     """What the entry makes of a command that raises."""
-    entry = Entry(name="jalon", described={})
 
     @click.command("fail", cls=Command)
     def fail() -> None:
         raise error
 
-    entry.commands["fail"] = fail
-    entry.get_command = lambda _ctx, name: entry.commands.get(name)  # type: ignore[method-assign]  # nothing to import
-    return CliRunner().invoke(entry, ["fail"], prog_name="jalon")
+    class Failing(Entry):
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002 -- click's signature
+            return fail
+
+    return CliRunner().invoke(Failing(name="jalon", described={"fail": ""}), ["fail"], prog_name="jalon")
 
 
 def test_help_loads_nothing_heavy() -> None:
