@@ -6,14 +6,14 @@ from commands.errors import UNSOUND
 from commands.french import Command
 from commands.instance import opened
 from commands.printing import counted, print_json
-from commands.settings import Settings, json_option, of_the_house
+from commands.settings import Settings, at_home, json_option
 from workflow.checking import Checked, Discrepancy, check
 from workflow.house import House
 
 
 @click.command("check", cls=Command)
 @json_option
-@of_the_house
+@at_home
 @click.pass_context
 def command(ctx: click.Context, settings: Settings, *, as_json: bool) -> None:
     """Rejouer toutes les histoires et comparer : tables, enveloppes, envois, documents.

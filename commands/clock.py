@@ -5,7 +5,7 @@ import click
 from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import paris_instant, print_json, print_table
-from commands.settings import Settings, in_person, json_option, now, of_the_house
+from commands.settings import Settings, by_the_clock, in_person, json_option, now
 from workflow.house import CLOCK
 from workflow.ticking import tick
 from workflow.upcoming import KINDS, in_words, upcoming
@@ -31,7 +31,7 @@ def due_command(settings: Settings, *, as_json: bool) -> None:
 
 
 @command.command("tick")
-@of_the_house
+@by_the_clock
 def tick_command(settings: Settings) -> None:
     """Faire tout ce qui est échu, et le dire ; recommencer ne change rien."""
     number = 0

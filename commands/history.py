@@ -7,7 +7,7 @@ import click
 from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import counted, paris_instant, print_json
-from commands.settings import CHANNEL, Settings, in_person, json_option, of_the_house
+from commands.settings import CHANNEL, Settings, at_home, in_person, json_option
 from workflow.rebuilding import rebuild
 from workflow.register import REGISTER
 from workflow.register_telling import tell_register
@@ -59,10 +59,10 @@ def _lines(told: Told) -> Iterator[str]:
 
 
 @command.command("rebuild")
-@of_the_house
+@at_home
 def rebuild_command(settings: Settings) -> None:
     """Réécrire toutes les tables depuis les histoires seules, et dire ce qui en différait."""
-    with opened(settings) as house, house.act(settings.actor(), at=settings.at) as act:
+    with opened(settings) as house, house.act(settings.actor()) as act:
         mended = list(rebuild(act))
     for ref in mended:
         click.echo(f"réparé : {ref}")

@@ -8,7 +8,7 @@ import click
 from commands.definitions import shipped_to_publish
 from commands.french import Command
 from commands.publication import publish_all
-from commands.settings import Settings, account, now, of_the_house
+from commands.settings import Settings, account, at_home, now
 from workflow.opening import create_house
 from workflow.register import found_house
 
@@ -27,7 +27,7 @@ _KEEPER_EMAIL = "registre@example.org"
 @click.option(
     "--keeper-email", default=_KEEPER_EMAIL, metavar="ADRESSE", help=f"Son adresse ({_KEEPER_EMAIL})."
 )
-@of_the_house
+@at_home
 def command(
     settings: Settings, *, name: str, demo: bool, keeper: str | None, keeper_name: str, keeper_email: str
 ) -> None:

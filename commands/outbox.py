@@ -8,7 +8,7 @@ from commands.errors import REFUSED, TRY_AGAIN
 from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import paris_day, print_json, print_table
-from commands.settings import Settings, in_person, json_option, of_the_house
+from commands.settings import Settings, at_home, in_person, json_option
 from commands.values import Among
 from notifications.transport import open_transport
 from pdf_templates.child import Press
@@ -52,7 +52,7 @@ def list_command(settings: Settings, *, status: str | None, as_json: bool) -> No
 
 
 @command.command("deliver")
-@of_the_house
+@at_home
 @click.pass_context
 def deliver_command(ctx: click.Context, settings: Settings) -> None:
     """Imprimer les documents et envoyer les courriels qui attendent.

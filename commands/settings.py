@@ -121,8 +121,19 @@ def in_person(body: Body[_P]) -> Decorated[_P]:
     return run  # type: ignore[return-value]  # click calls it with the options by name
 
 
-def of_the_house(body: Body[_P]) -> Decorated[_P]:
-    """Give a command that nobody does in person the options `--home` and `--at`, as its `Settings`."""
+def at_home(body: Body[_P]) -> Decorated[_P]:
+    """Give a command that nobody does in person, and that has no other time, the option `--home`."""
+
+    @home_option
+    @wraps(body)
+    def run(home: Path, *args: _P.args, **kwargs: _P.kwargs) -> None:
+        body(Settings(home), *args, **kwargs)
+
+    return run  # type: ignore[return-value]  # click calls it with the options by name
+
+
+def by_the_clock(body: Body[_P]) -> Decorated[_P]:
+    """Give a command that the clock does the options `--home` and `--at`, as its `Settings`."""
 
     @home_option
     @at_option

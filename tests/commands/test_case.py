@@ -129,7 +129,7 @@ def test_a_rule_that_blocks_is_explained_from_message_to_remedy(shell: Shell, tm
     assert (ran.status, ran.out) == (1, "")
     assert told[0] == "ACT-003 : « Dépôt » est refusé : une règle s'y oppose."
     assert told[2].startswith("  B05 — ")
-    assert [line.split(" :")[0].strip() for line in told[3:7]] == ["vu", "calcul", "calcul", "calcul"]
+    assert [line.split(" :")[0].strip() for line in told[3:8]] == ["où", "vu", "calcul", "calcul", "calcul"]
     assert any(line.startswith("    source : Réseau Bretagne solidaire") for line in told)
     assert any(line.startswith("    pour y remédier : Réduire") and "0,01 €" in line for line in told)
     assert told[-1] == "  qui : le porteur"
