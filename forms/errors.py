@@ -16,8 +16,9 @@ _NOTHING_SEEN: Mapping[str, str] = MappingProxyType({})
 class Explained(Exception):
     """An error that says what was seen, who must act, and what would do.
 
-    `code` is stable; `message`, `who` and `remedies` are French; `seen` gives the values met.
-    `str()` is the message. Subclasses set `default_code` and `default_who`.
+    `code` is stable; `message`, `who`, `source` and `remedies` are French; `seen` gives the values
+    met; `source` the text or the record it rests on, with its date, or nothing. `str()` is the
+    message. Subclasses set `default_code` and `default_who`.
     """
 
     default_code: ClassVar[str] = "ERR-000"
@@ -30,12 +31,14 @@ class Explained(Exception):
         code: str | None = None,
         who: str | None = None,
         seen: Mapping[str, str] = _NOTHING_SEEN,
+        source: str = "",
         remedies: tuple[str, ...] = (),
     ) -> None:
         self.code = code or self.default_code
         self.message = typeset(message)
         self.who = who or self.default_who
         self.seen = MappingProxyType(dict(seen))
+        self.source = typeset(source)
         self.remedies = tuple(typeset(remedy) for remedy in remedies)
         super().__init__(self.message)
 
