@@ -102,6 +102,7 @@ def describe_line(act: Act, case: Case) -> Listed | None:
     inside = _reads_as_inside(act, case, pinned)
     found = model.states.get(case.state)
     phase = shown_phase(model.phases, found, inside=inside)
+    hidden = found is not None and model.phases[found.phase].shown_as is not None
     role = pinned.definition.roles.get(_next_actor(found, case)) if found else None
     return Listed(
         ref=case.ref,
@@ -110,8 +111,8 @@ def describe_line(act: Act, case: Case) -> Listed | None:
         call=case.call_code or "",
         state=(found.label if inside and found else (phase.label if phase else "Annulé")),
         public=phase.public if phase else "Cette demande a été annulée.",
-        next_actor=role.label if role and (inside or role.kind == "outside") else "",
-        outcome=found.outcome if found and (inside or not _hidden(model.phases, found)) else None,
+        next_actor=role.label if role and (inside or (role.kind == "outside" and not hidden)) else "",
+        outcome=found.outcome if found and (inside or not hidden) else None,
         since=case.entered_at if inside else case.created_at,
     )
 
@@ -140,10 +141,6 @@ def shown_phase(phases: Mapping[str, Phase], state: StateModel | None, *, inside
         return None
     phase = phases[state.phase]
     return phases[phase.shown_as] if phase.shown_as and not inside else phase
-
-
-def _hidden(phases: Mapping[str, Phase], state: StateModel) -> bool:
-    return phases[state.phase].shown_as is not None
 
 
 __all__ = ["Listed", "describe_line", "is_inside", "list_cases", "may_see", "shown_phase", "visible_to"]

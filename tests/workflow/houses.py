@@ -1,6 +1,6 @@
 """A house for tests: founded, peopled, with a clock that is moved by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from workflow.amending import amend_answers
 from workflow.case import Case
 from workflow.checking import Checked, Discrepancy, check
 from workflow.creation import create_application, open_child
-from workflow.definition.bundle import Bundle, pack
+from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.catalogue import load
+from workflow.definition.model import Definition
 from workflow.engine import Outcome, advance
 from workflow.house import House, open_base
 from workflow.register import add_person, found_house, grant, publish
@@ -25,6 +26,13 @@ START = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)
 def bundle_of(code: str) -> Bundle:
     """Pack a shipped call once for all tests."""
     return pack(load(code).definition)
+
+
+def rewritten(code: str, edit: Callable[[Any], None]) -> Bundle:
+    """Pack a shipped call with some of it changed; `edit` changes its plain JSON."""
+    tree = canonical(bundle_of(code).definition)
+    edit(tree)
+    return pack(Definition.model_validate(tree))
 
 
 class TestHouse:
@@ -54,9 +62,30 @@ class TestHouse:
         if not known:
             with self.house.act(actor(KEEPER)) as act:
                 add_person(act, person=name, name=name.title(), email=f"{name}@example.org")
-        with self.house.act(actor(KEEPER)) as act:
-            grant(act, person=name, role=role, scope=scope, value=value)
+        self.grant(name, role, scope, value)
         return name
+
+    def grant(
+        self,
+        person: str,
+        role: str,
+        scope: str,
+        value: str = "",
+        *,
+        starts_on: str | None = None,
+        ends_on: str | None = None,
+    ) -> None:
+        """Give a further role to somebody known."""
+        with self.house.act(actor(KEEPER)) as act:
+            grant(
+                act,
+                person=person,
+                role=role,
+                scope=scope,
+                value=value,
+                starts_on=starts_on,
+                ends_on=ends_on,
+            )
 
     def create(self, person: str, code: str, answers: Mapping[str, object], *, key: str | None = None) -> str:
         """Create an application and give its reference."""

@@ -197,3 +197,11 @@ class Narrator:
             target = self.ref(ref, on)
             found[target] = self.names.state(self.house.case(target).machine, state)
         return found
+
+
+def after(house: TestHouse, story: Story, steps: int) -> str:
+    """Tell the first steps of a story and give the application's reference."""
+    narrator = Narrator(house)
+    ref = narrator.begin(story)
+    narrator.go_on(ref, story.steps[:steps])
+    return ref
