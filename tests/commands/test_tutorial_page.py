@@ -38,7 +38,8 @@ def test_every_line_of_the_page_does_what_it_says(tmp_path: Path, monkeypatch: p
 
     for words, status in typed(PAGE.read_text(encoding="utf-8")):
         if words[0] == "export":
-            env.update(word.split("=", 1) for word in words[1:] if word.startswith("JALON_AS="))
+            exported = (word.partition("=") for word in words[1:])
+            env |= {name: value for name, _, value in exported if name == "JALON_AS"}
         else:
             ran = shell.run(*words[1:])
             assert (words, ran.status) == (words, status), ran.err

@@ -9,7 +9,7 @@ from commands.demo_story import FOLDER, Player, Scene, Story, cast, stories
 from workflow.definition.catalogue import load
 
 PAGE = Path(__file__).parents[2] / "docs/tutorial.md"
-HOME = "tutorial"
+HOME = "jalon"
 CLOSED = "ends with"
 _WIDTH = 110
 HEAD = """\
@@ -155,7 +155,13 @@ def _scene(scene: Scene, story: Story, ref: str) -> str:
 
 
 def _line(*words: str) -> str:
-    return shlex.join(("jalon", *words))
+    return " ".join(("jalon", *(_quoted(word) for word in words)))
+
+
+def _quoted(word: str) -> str:
+    """Quote a word for the shell, with double quotes where an apostrophe stands and nothing else bites."""
+    plain = "'" in word and not set(word) & set('"$`\\!')
+    return f'"{word}"' if plain else shlex.quote(word)
 
 
 def _console(lines: Iterator[str] | list[str]) -> str:
