@@ -15,7 +15,7 @@ TRIGGERS = ("go", "back")
 
 def measure(*, quick: bool) -> None:
     """Print the ratio to the floor on each database: median over rounds taken in turn."""
-    cases, rounds = (50, 3) if quick else (200, 7)
+    cases, rounds = (50, 5) if quick else (100, 21)
     with databases() as kinds:
         show(
             "W1 — avancer un dossier durablement (rapport au plancher : plus haut est mieux)",

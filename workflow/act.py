@@ -83,8 +83,8 @@ class Act:
     def read_family(self, ref: str, *, key: str | None = None) -> tuple[Family | None, Row | None]:
         """Lock and read the family of a reference; give with it what `key` was answered before.
 
-        Reads in one message: the lock of the root (unless the act only looks), the key, the
-        family, the version of rights.
+        Reads in one message: the lock of the root (unless the act only looks, or the whole base
+        is held), the key, the family, the version of rights.
         """
         root = {"root": ref.split("/", 1)[0]}
         lock = [(st.LOCK_ROOT, root)] if self.locks else []

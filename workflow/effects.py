@@ -15,7 +15,7 @@ from pdf_templates import documents
 from workflow.act import Act
 from workflow.case import Case, Family, canonical
 from workflow.definition.machine_model import Effects, Transition
-from workflow.letters import LetterWriter
+from workflow.letters import RECIPIENT, LetterWriter
 from workflow.roles import GIVER, holders
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -23,9 +23,6 @@ from workflow.store import tables as t
 
 DOCUMENT = "document"
 MAIL = "mail"
-ADDRESSEE = "recipient"
-"""The part of a letter that says whom it is written to."""
-
 PENDING = "pending"
 PARKED = "parked"
 DONE = "done"
@@ -66,11 +63,11 @@ def enqueue(
         row = _row(case, position, number=len(kept), kind=DOCUMENT, name=name)
         needs = _needs(pinned, DOCUMENT, name)
         addressee: dict[str, str] = {}
-        if ADDRESSEE in needs:
+        if RECIPIENT in needs:
             addressee = _addressee(
                 act, case=case, family=family, pinned=pinned, roles=effects.mails.values(), letter=letter
             )
-        frozen = canonical(letter.freeze(needs, recipient=addressee))
+        frozen = letter.freeze(needs, recipient=addressee)
         issued.append(row["id"])
         kept.append(_gather(act, row, letter=frozen, recipient="{}", attachments="[]", status=PENDING))
     for name, role in effects.mails.items():
@@ -79,7 +76,7 @@ def enqueue(
         for recipient in _recipients(act, case=case, family=family, pinned=pinned, role=role, letter=letter):
             row = _row(case, position, number=len(kept), kind=MAIL, name=name)
             tree = recipient.tree() if recipient else {}
-            frozen = canonical(letter.freeze(needs, recipient=tree))
+            frozen = letter.freeze(needs, recipient=tree)
             status = PENDING if recipient else PARKED
             kept.append(
                 _gather(
@@ -124,11 +121,11 @@ def _gather(
 
 
 @lru_cache(maxsize=1024)
-def _needs(pinned: Pinned, kind: str, name: str) -> frozenset[str]:
-    """Give the parts of a letter a template names; published texts never change."""
+def _needs(pinned: Pinned, kind: str, name: str) -> tuple[str, ...]:
+    """Give the parts of a letter a template names, in order; published texts never change."""
     sources = pinned.bundle.documents if kind == DOCUMENT else pinned.bundle.mails
     used = documents.variables(name, sources) if kind == DOCUMENT else messages.variables(name, sources)
-    return frozenset(path.split(".")[0].removesuffix("[]") for path in used)
+    return tuple(sorted({path.split(".")[0].removesuffix("[]") for path in used}))
 
 
 def _is_outside(pinned: Pinned, case: Case, role: str) -> bool:

@@ -63,7 +63,8 @@ class House:
         """
         received = at or self.clock()
         with self.base.writing() as tx:
-            act = Act(tx, actor, received, at or self.clock(), self.sources, pretended=at is not None)
+            written, pretended = at or self.clock(), at is not None
+            act = Act(tx, actor, received, written, self.sources, pretended, self.base.locks_rows)
             if at is not None:
                 self._require_demo(act)
             yield act

@@ -3,14 +3,15 @@
 Only the parts a template names are built and frozen, so that an act pays for what it sends.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from forms import choices
 from rules.parameters import Known
 from workflow.act import Act, instant
-from workflow.case import Case, Family
+from workflow.case import Case, Family, canonical
 from workflow.facts import ceiling_of
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, schedule_part
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from workflow.gate import Passed
 
 Part = Mapping[str, Any]
+RECIPIENT = "recipient"
+"""The part of a letter that each of its readers has of his own."""
+
 _LAST_MINUTE = timedelta(minutes=1)
 
 
@@ -34,13 +38,17 @@ class LetterWriter:
         """Look at the case as it stands after the act's own changes."""
         self.act, self.case, self.family, self.pinned, self.passed = act, case, family, pinned, passed
         self.root = family.root
-        self._built: dict[str, Any] = {}
+        self._built: dict[str, str] = {}
 
-    def freeze(self, needs: frozenset[str], *, recipient: Part | None = None) -> dict[str, Any]:
-        """Give the parts a template needs, as plain trees, ready to be written down."""
-        return {
-            name: (recipient or {}) if name == "recipient" else self._part(name) for name in sorted(needs)
-        }
+    def freeze(self, needs: Sequence[str], *, recipient: Part) -> str:
+        """Give the parts a template needs, in the order of their names, as canonical JSON.
+
+        A part that several letters of the act need is written once.
+        """
+        parts = (
+            f'"{name}":{canonical(recipient) if name == RECIPIENT else self._written(name)}' for name in needs
+        )
+        return f"{{{','.join(parts)}}}"
 
     def functional_address(self, *, scope: str, key: str | None) -> tuple[str, str] | None:
         """Give the name and address that serve when nobody holds a role: the lead's, a prefecture's."""
@@ -54,10 +62,11 @@ class LetterWriter:
             return (f"Préfecture de région {region.name}", region.mailbox) if region else None
         return None
 
-    def _part(self, name: str) -> Any:  # noqa: ANN401 -- a part is a JSON tree of any shape
-        if name not in self._built:
-            self._built[name] = _PARTS[name](self)
-        return self._built[name]
+    def _written(self, name: str) -> str:
+        found = self._built.get(name)
+        if found is None:
+            found = self._built[name] = canonical(_PARTS[name](self))
+        return found
 
     def service(self) -> Part:
         """Tell the service in charge."""
@@ -69,7 +78,7 @@ class LetterWriter:
         opens, closes, zone = (None, None, None)
         if window is not None:
             first, last, zone = in_force(window.answers, kind=None, side="french")
-            opens, closes = instant(first), instant(last - _LAST_MINUTE)
+            opens, closes = _told(first, last)
         committee = self.pinned.parameters(self.act.day).text("committee")
         return {
             "code": definition.code,
@@ -116,6 +125,11 @@ class LetterWriter:
             "role_label": role.label if role else None,
             "reason": passed.reason_text if passed else None,
         }
+
+
+@lru_cache(maxsize=256)
+def _told(opens: datetime, closes: datetime) -> tuple[str, str]:
+    return instant(opens), instant(closes - _LAST_MINUTE)
 
 
 def _authorities(writer: LetterWriter) -> list[Part]:

@@ -5,13 +5,16 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from forms.wording import long_instant
+from forms.typography import counted
+from forms.wording import long_date, long_instant
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.definition.literals import Amount, Moment, read_moment
 from workflow.definition.model import Window
 from workflow.errors import Impossible
+from workflow.grounds import CLOSES, OPENS, window_ground
 from workflow.shelf import Pinned
+from workflow.window_acts import acts_setting
 
 
 def opening(window: Window) -> dict[str, Any]:
@@ -60,25 +63,38 @@ def refuse_unless_open(act: Act, *, case: Case, family: Family, pinned: Pinned, 
     received = act.received_at
     if opens <= received < closes:
         return
-    seen = {"reçu le": long_instant(received, zone)}
-    title = pinned.definition.title
     if received < opens:
-        raise Impossible(
-            message=f"« {title} » n'est pas encore ouvert : dépôt à partir du {long_instant(opens, zone)}.",
-            who="le porteur",
-            seen=seen,
-            remedies=("attendre l'ouverture ; le brouillon est conservé",),
-        )
-    last = window.answers["window"]
-    raise Impossible(
-        message=(
-            f"« {title} » est clos depuis le {_closing(last, lead.get('kind'), zone)} ; "
-            f"votre dépôt a été reçu le {_to_the_second(received, zone)}."
-        ),
-        who="le porteur, puis le service en charge de l'appel",
-        seen=seen | {"clôture": str(last["closes"]), "fuseau": zone},
+        raise _too_early(act, window=window, title=pinned.definition.title, opens=opens, zone=zone)
+    closing = _closing(window.answers["window"], lead.get("kind"), zone)
+    message = (
+        f"« {pinned.definition.title} » est clos depuis le {closing} ; "
+        f"votre dépôt a été reçu le {_to_the_second(received, zone)}."
+    )
+    raise _too_late(act, window=window, pinned=pinned, message=message, closes=closes)
+
+
+def _too_early(act: Act, *, window: Case, title: str, opens: datetime, zone: str) -> Impossible:
+    return Impossible(
+        message=f"« {title} » n'est pas encore ouvert : dépôt à partir du {long_instant(opens, zone)}.",
+        who="vous",
+        seen={"reçu le": long_instant(act.received_at, zone)},
+        source=window_ground(act, window, part=OPENS),
+        remedies=("attendre l'ouverture ; le brouillon est conservé",),
+    )
+
+
+def _too_late(act: Act, *, window: Case, pinned: Pinned, message: str, closes: datetime) -> Impossible:
+    service = pinned.definition.service
+    address = f" ({service.email})" if service else ""
+    acts = list(acts_setting(act, window, field="closes", value="AAAA-MM-JJ"))
+    return Impossible(
+        message=message,
+        who=", puis ".join(("vous", *dict.fromkeys(one.who for one in acts))),
+        seen={"retard": _lateness(act.received_at, closes)},
+        source=window_ground(act, window, part=CLOSES),
         remedies=(
-            "écrire au service en charge de l'appel : seule une prolongation du guichet rouvre le dépôt",
+            f"demander au service de prolonger le guichet{address} ; le brouillon est conservé",
+            *(f"si le service l'accorde : « {one.line} »" for one in acts),
         ),
     )
 
@@ -91,4 +107,13 @@ def _closing(window: dict[str, Any], kind: str | None, zone: str) -> str:
 
 def _to_the_second(received: datetime, zone: str) -> str:
     local = received.astimezone(ZoneInfo(zone))
-    return f"{local:%d/%m/%Y} à {local:%H:%M:%S} ({zone})"
+    return f"{long_date(local.date())} à {local:%H:%M:%S}"
+
+
+def _lateness(received: datetime, closes: datetime) -> str:
+    """Write how long after the last admitted second a filing came, in its largest whole unit."""
+    seconds = int((received - closes).total_seconds()) + 1
+    for unit, noun in ((86_400, "jour"), (3_600, "heure"), (60, "minute")):
+        if seconds >= unit:
+            return counted(seconds // unit, noun)
+    return counted(seconds, "seconde")

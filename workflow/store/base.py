@@ -50,6 +50,8 @@ class Base(ABC):
     """A database that holds an instance."""
 
     dialect: str
+    locks_rows: bool
+    """Whether writers are kept apart row by row, and must lock what they read to change it."""
 
     @contextmanager
     @abstractmethod

@@ -60,6 +60,7 @@ class PostgresBase(Base):
     """An instance in a PostgreSQL database."""
 
     dialect = "postgresql"
+    locks_rows = True
 
     def __init__(self, url: str) -> None:
         """Connect with psycopg; `url` is `postgresql://…` or `postgresql+psycopg://…`."""

@@ -53,6 +53,7 @@ class SqliteBase(Base):
     """An instance in one SQLite file, with its lock file beside it."""
 
     dialect = "sqlite"
+    locks_rows = False
 
     def __init__(self, path: Path, *, patience: float = 30.0) -> None:
         """Open the file, made if its folder exists; sync the folder when the file is new."""
