@@ -31,9 +31,6 @@ from workflow.opening import base_files, is_demo, open_house
 _OPENING = datetime(2025, 1, 20, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 """When the demonstration begins: before the first call of the year opens."""
 
-_READER = "instruction"
-"""Whom the stories make the one to look around as."""
-
 
 @click.command("demo", cls=Command)
 @home_option
@@ -128,4 +125,6 @@ def _conclude(home: Path, ended: Sequence[Ended], sent: Sequence[Delivered], *, 
     click.echo(f"Documents  {home / 'documents'} : {counted(len(documents), 'PDF', 'PDF')}")
     click.echo(f"Courriels  {home / 'mails'} : {counted(len(mails), 'message')}")
     click.echo(f"Durée      {seconds:.0f} s")
-    click.echo(f"Et ensuite export JALON_HOME={home} JALON_AS={_READER} ; jalon case list")
+    # The first of the cast looks around from inside.
+    reader = cast()[1][0].person
+    click.echo(f"Et ensuite export JALON_HOME={home} JALON_AS={reader} ; jalon case list")

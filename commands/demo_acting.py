@@ -57,7 +57,7 @@ class Stage:
             when = long_instant(scene.on, _ZONE).removesuffix(" (heure de Paris)")
             if scene.kind == "clock":
                 yield from (f"  {when} — {told}" for told in self._beat(scene))
-            elif scene.refused:
+            elif scene.refused_by:
                 yield f"  {when} — {scene.who} : {self._label(scene)}, refusé"
                 yield from (f"    {line}" for line in self._refused(scene) if line)
             else:
@@ -128,7 +128,7 @@ class Stage:
         try:
             self._act(scene)
         except RuleRefused as refusal:
-            if {finding.rule for finding in refusal.findings} == set(scene.refused):
+            if {finding.rule for finding in refusal.findings} == set(scene.refused_by):
                 yield from refusal_lines(refusal, refusal.findings)
                 return
             raise

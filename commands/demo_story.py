@@ -46,7 +46,7 @@ class Scene:
     """One act: at an instant, somebody creates, amends, opens or advances a case, or the clock beats.
 
     `what` is the file, the trigger or the name of what is opened; `of` the child it is done on;
-    `refused` the rules expected to refuse it.
+    `refused_by` the rules expected to refuse it.
     """
 
     on: datetime
@@ -57,7 +57,7 @@ class Scene:
     given: Mapping[str, str]
     accepted: Mapping[str, str]
     reason: str | None
-    refused: tuple[str, ...]
+    refused_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _scene(tree: Mapping[str, Tree]) -> Scene:
         given=dict(_pairs(tree.get("set", {}))),
         accepted=dict(_pairs(tree.get("accept", {}))),
         reason=_text(tree["reason"]) if "reason" in tree else None,
-        refused=tuple(_text(one) for one in _list(tree.get("refused", []))),
+        refused_by=tuple(_text(one) for one in _list(tree.get("refused_by", []))),
     )
 
 

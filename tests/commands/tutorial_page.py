@@ -84,8 +84,8 @@ $ jalon case list --as instruction
 $ jalon check
 ```
 
-`jalon outbox deliver` once more prints and sends what the other stories wrote. Then spoil something (a byte of
-a PDF, a row of the base) and ask `jalon check` again.
+`jalon outbox deliver` once more prints and sends what the other stories wrote. Then spoil something (a byte
+of a PDF, a row of the base) and ask `jalon check` again.
 """
 
 
@@ -151,7 +151,7 @@ def _scene(scene: Scene, story: Story, ref: str) -> str:
             words = ("clock", "tick")
         case "do":
             words = ("case", "advance", target, scene.what, *given, *reason, *accepted)
-    return _line(*words, *dated) + (f"  # {CLOSED} 1" if scene.refused else "")
+    return _line(*words, *dated) + (f"  # {CLOSED} 1" if scene.refused_by else "")
 
 
 def _line(*words: str) -> str:
