@@ -6,11 +6,9 @@ from commands.french import Command
 from commands.instance import looking
 from commands.printing import counted, paris_day, print_json, print_table
 from commands.settings import Settings, in_person, json_option
-from commands.sheets import print_sheet, sheet_tree
 from commands.ways import print_ways, ways_tree
 from workflow.cases import list_cases
 from workflow.explaining import ways_out
-from workflow.issued import issued_documents
 from workflow.sheet import sheet_of
 from workflow.viewpoint import look_at
 
@@ -41,6 +39,9 @@ def list_command(
 @in_person
 def show_command(settings: Settings, *, ref: str, as_json: bool) -> None:
     """Montrer un dossier : son état, ses réponses, ce qui court, ses documents."""
+    from commands.sheets import print_sheet, sheet_tree  # noqa: PLC0415 -- slow import
+    from workflow.issued import issued_documents  # noqa: PLC0415 -- slow import
+
     with looking(settings) as act:
         view = look_at(act, ref)
         sheet, documents = sheet_of(view), list(issued_documents(view))

@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from forms.nearest import suggest
 from pdf_templates.catalogue import known
-from pdf_templates.child import Press
 from workflow.act import Act
 from workflow.audience import outbox_of, told_documents
 from workflow.case import Case, canonical
@@ -19,6 +18,9 @@ from workflow.errors import NotFound, Unsound
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from pdf_templates.child import Press
 
 _DOCUMENTS_OF = st.select_all(t.DocumentRow, "case_id")
 
@@ -115,7 +117,7 @@ def verify(document: Issued, *, folder: Path) -> Verified:
     return Verified(document, "intact" if same else "altéré")
 
 
-def print_again(view: Viewpoint, document: Issued, *, folder: Path, press: Press) -> Rebuilt:
+def print_again(view: Viewpoint, document: Issued, *, folder: Path, press: "Press") -> Rebuilt:
     """Print a document again from its frozen letter and compare it with what was issued.
 
     Where what prints is not what printed then, the bytes issued are given as they are. Raises
