@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -10,11 +11,13 @@ from tests.workflow.houses import TestHouse, build_house
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def postgres() -> Iterator[Server]:
     """Start one PostgreSQL for all tests."""
-    server = Server(tmp_path_factory.mktemp("pg"))
-    yield server
-    server.stop()
+    # Not below pytest's own folder: it shuts that to others, and the server runs under another user.
+    with TemporaryDirectory(prefix="jalon-postgres-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder))
+        yield server
+        server.stop()
 
 
 @pytest.fixture(params=DATABASES)
