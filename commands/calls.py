@@ -20,6 +20,7 @@ from workflow.definition.model import Definition
 from workflow.definition.quoting import count, quote
 from workflow.definition.schema import source_schema
 
+_LIMIT = 7
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
 
@@ -73,12 +74,13 @@ def _tree(call: Definition) -> dict[str, object]:
 def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, as_json: bool) -> None:
     """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
 
-    Statut 0 si rien ne s'oppose à leur publication, 1 sinon.
+    Statut 0 si rien ne s'oppose à leur publication, 1 sinon, 7 si un fichier passe une limite.
     """
     told: set[Problem] = set()
+    limits: list[str] = []
     judged = []
     for name in names or shipped_codes():
-        problems, texts = _judge(name)
+        problems, texts = _judge(name, limits)
         judged.append((name, problems))
         for problem in problems:
             if problem not in told and not as_json:
@@ -88,16 +90,19 @@ def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, a
             click.echo(f"{name} : {count(problems)}")
     if as_json:
         print_json([{"name": name, "problems": [_problem(one) for one in found]} for name, found in judged])
+    if limits:
+        ctx.exit(_LIMIT)
     if any(strict or problem.level == "error" for problem in told):
         ctx.exit(1)
 
 
-def _judge(name: str) -> tuple[tuple[Problem, ...], dict[str, str]]:
+def _judge(name: str, limits: list[str]) -> tuple[tuple[Problem, ...], dict[str, str]]:
     try:
         resolved = named(name)
     except Defective as error:
         return error.problems, dict(error.texts)
     except LimitExceeded as error:
+        limits.append(error.limit)
         return (error.problem,), {}
     return judge(resolved), dict(resolved.texts)
 

@@ -70,6 +70,17 @@ def test_problems_are_given_as_json_too(nowhere: Shell, tmp_path: Path) -> None:
     assert (problem["file"], problem["line"]) == (str(file), 13)
 
 
+def test_a_file_past_a_limit_ends_with_7_and_names_it(nowhere: Shell, tmp_path: Path) -> None:
+    heavy, deep = tmp_path / "heavy.yaml", tmp_path / "deep.yaml"
+    heavy.write_text("jalon: 1\n" + "# nothing\n" * 250_000)
+    deep.write_text("[" * 500)
+
+    ran = nowhere.run("calls", "check", str(heavy), str(deep))
+
+    assert ran.status == 7
+    assert [code for code in ("LIM-001", "LIM-002") if code in ran.err] == ["LIM-001", "LIM-002"]
+
+
 def test_warnings_refuse_only_when_asked(nowhere: Shell) -> None:
     assert nowhere.run("calls", "check", "generaliste-2025").status == 0
     assert nowhere.run("calls", "check", "generaliste-2025", "--strict").status == 1
