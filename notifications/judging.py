@@ -1,24 +1,25 @@
 """Whether the templates of one mail hold, before anything is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from forms.letter import SAMPLE, vocabulary
+from forms.letter import SAMPLE
+from forms.nearest import suggest
 from forms.problems import Mark, Problem, in_reading_order, report
+from forms.templates.grammar import place
+from forms.templates.names import Trees, Use, called, kinds, uses
+from forms.templates.reading import Sources, read_all, unknown_value
+from notifications.dialect import MAIL
 from notifications.errors import Unwritable
-from notifications.grammar import breaches, nearest, parse, place
-from notifications.names import Trees, Use, called, uses
 from notifications.registry import Message, message
 from notifications.rendering import write_mail
 from notifications.sources import FRAME, source_of
 
-Sources = Mapping[str, str]
-
 
 def variables_of(name: str, sources: Sources) -> frozenset[str]:
     """Give the dotted names a mail reads, as `notifications.messages.variables` promises."""
-    trees, _ = _trees(source_of(message(name).name), sources)
+    trees, _ = read_all(source_of(message(name).name), sources, dialect=MAIL)
     return frozenset(use.path.removesuffix("[]") for use in uses(source_of(name), trees))
 
 
@@ -28,34 +29,13 @@ def problems_of(name: str, sources: Sources) -> tuple[Problem, ...]:
     top = source_of(name)
     if top not in sources:
         return (_absent(top, sources, mark=None),)
-    trees, found = _trees(top, sources)
+    trees, found = read_all(top, sources, dialect=MAIL)
     for source, tree in trees.items():
-        found += breaches(tree, source=source, text=sources[source])
         found += _unknown_parts(source, tree, sources)
     if top in trees:
         found += _shape(top, trees)
     found += [problem for use in uses(top, trees) for problem in _of_use(use, mail, sources)]
     return in_reading_order(list(dict.fromkeys(found))) if found else tuple(_trial(name, sources))
-
-
-def _trees(top: str, sources: Sources) -> tuple[Trees, list[Problem]]:
-    """Read a template and all it calls, each once."""
-    trees: dict[str, nodes.Template] = {}
-    problems: list[Problem] = []
-    waiting = [top]
-    seen: set[str] = set()
-    while waiting:
-        source = waiting.pop()
-        if source in seen or source not in sources:
-            continue
-        seen.add(source)
-        read = parse(source=source, text=sources[source])
-        if isinstance(read, Problem):
-            problems.append(read)
-        else:
-            trees[source] = read
-            waiting += [name for name, _ in called(read)]
-    return trees, problems
 
 
 def _unknown_parts(source: str, tree: nodes.Template, sources: Sources) -> Iterator[Problem]:
@@ -89,7 +69,7 @@ def _shape(top: str, trees: Trees) -> Iterator[Problem]:
             )
     for name, block in own.items():
         if framed and name not in {known.name for known in framed}:
-            remedy = nearest(name, [known.name for known in framed])
+            remedy = suggest(name, [known.name for known in framed])
             yield _misshapen(
                 "MAI-009", top, block.lineno, f"a une partie « {name} » que le cadre n'écrit pas", remedy
             )
@@ -107,24 +87,14 @@ def _blank(node: nodes.Node) -> bool:
 
 
 def _of_use(use: Use, mail: Message, sources: Sources) -> Iterator[Problem]:
-    names = frozenset(vocabulary())
-    path = use.path.removesuffix("[]")
-    mark = place(use.source, use.line, text=sources[use.source], word=use.written)
-    if path not in names:
-        yield report(
-            code="MAI-006",
-            message=f"La valeur « {path} » n'existe dans aucune lettre.",
-            mark=mark,
-            where=path,
-            remedy=nearest(path, names),
-            length=len(use.written),
-        )
-    elif told := next((part for part in sorted(mail.hidden) if _within(path, part)), ""):
+    if use.path not in kinds():
+        yield unknown_value(use, known=kinds(), sources=sources, dialect=MAIL)
+    elif told := next((part for part in sorted(mail.hidden) if _within(use.path, part)), ""):
         yield report(
             code="MAI-007",
             message=f"Le lecteur du courriel « {mail.name} » ({mail.reader}) n'a pas à connaître « {told} ».",
-            mark=mark,
-            where=path,
+            mark=place(use.source, use.line, text=sources[use.source], word=use.written),
+            where=use.path,
             remedy="Retirez cette valeur : ce qui n'est pas annoncé ne doit pas se deviner.",
             length=len(use.written),
         )
@@ -146,7 +116,7 @@ def _absent(name: str, sources: Sources, *, mark: Mark | None) -> Problem:
         message=f"Le modèle « {name} » manque.",
         mark=mark,
         where=name,
-        remedy=nearest(name, sources),
+        remedy=suggest(name, sources),
         length=len(name),
     )
 

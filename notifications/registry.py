@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from forms.nearest import suggest
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from notifications.errors import UnknownMail
 
@@ -41,11 +41,10 @@ def message(name: str) -> Message:
     """Give a mail by its name. Raises `UnknownMail` with the nearest name."""
     if name in known():
         return known()[name]
-    close = get_close_matches(name, known(), n=1)
     raise UnknownMail(
         message=f"Le courriel « {name} » n'existe pas.",
         seen={"courriel": name},
-        remedies=(f"Vouliez-vous « {close[0]} » ?" if close else f"Connus : {', '.join(sorted(known()))}.",),
+        remedies=(suggest(name, known()),),
     )
 
 

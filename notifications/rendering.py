@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
 
+from forms.templates.errors import Defective, Unfilled
+from forms.templates.values import top
 from notifications.errors import Unwritable
 from notifications.guarding import one_line
 from notifications.html_twin import write_html
@@ -11,7 +12,6 @@ from notifications.marks import read_blocks
 from notifications.plain_text import write_text
 from notifications.registry import message
 from notifications.sources import SUFFIX, source_of
-from notifications.values import Missing, Misused, top
 
 LONGEST_SUBJECT = 120
 """Characters; a longer one is cut at a word and ends with « … »."""
@@ -32,7 +32,7 @@ def write_mail(name: str, *, sources: Mapping[str, str], letter: Mapping[str, ob
 
     Text of the letter is never read as a template, as markup or as a link. Raises `UnknownMail` for
     the name, `Unwritable` for a value the letter does not give (it is named, never left blank) and
-    for a template that breaks the rules of `notifications.grammar`. Compiled templates are kept by
+    for a template that breaks the rules of the language. Compiled templates are kept by
     content; the same texts and letter give the same mail.
     """
     message(name)
@@ -58,19 +58,16 @@ def laid_out(name: str, filled: str) -> Written:
 
 
 def _filled(name: str, sources: Mapping[str, str], letter: Mapping[str, object]) -> str:
-    from jinja2 import TemplateError  # noqa: PLC0415 -- slow import
-
-    from notifications.language import Defective, language  # noqa: PLC0415 -- slow import
+    from forms.templates.filling import fill  # noqa: PLC0415 -- slow import
+    from notifications.dialect import MAIL  # noqa: PLC0415 -- slow import
 
     texts = frozenset((file, text) for file, text in sources.items() if file.endswith(SUFFIX))
     try:
-        return language(texts).get_template(source_of(name)).render(top(letter))
-    except Missing as error:
-        raise _unfilled(name, error.path, where=_where(error.__traceback__)) from error
+        return fill(source_of(name), dialect=MAIL, texts=texts, values=top(letter))
+    except Unfilled as error:
+        raise _unfilled(name, error.path, where=error.place) from error
     except Defective as error:
-        raise _defective(name, f"{error.problem.message} ({error.problem.mark})") from error
-    except (TemplateError, Misused, TypeError, ValueError, RecursionError) as error:
-        raise _defective(name, f"{error} ({_where(error.__traceback__)})") from error
+        raise _defective(name, error.told) from error
 
 
 def _cut(subject: str) -> str:
@@ -78,17 +75,6 @@ def _cut(subject: str) -> str:
         return subject
     kept = subject[: LONGEST_SUBJECT - 1]
     return (kept.rpartition(" ")[0] or kept) + "…"
-
-
-def _where(trace: TracebackType | None) -> str:
-    """Tell the place in a template an error came from; templates appear in traces under their name."""
-    found = "modèle"
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(SUFFIX):
-            found = f"{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
 
 
 def _unfilled(name: str, path: str, *, where: str) -> Unwritable:

@@ -1,8 +1,8 @@
 import pytest
 
 from forms.letter import SAMPLE
+from forms.templates.language import language
 from notifications.errors import UnknownMail, Unwritable
-from notifications.language import language
 from notifications.rendering import Written, write_mail
 from notifications.sources import FRAME, shipped_sources
 from tests.notifications.letters import changed
