@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from forms.errors import Refused
-from pdf_templates.spelling import nearest
+from forms.nearest import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,6 @@ def document(name: str) -> Document:
         raise UnknownDocument(
             message=f"Le document « {name} » n'existe pas.",
             seen={"document": name},
-            remedies=(nearest(name, _BY_NAME),),
+            remedies=(suggest(name, _BY_NAME),),
         )
     return _BY_NAME[name]

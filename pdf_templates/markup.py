@@ -7,9 +7,9 @@ from typing import Final
 
 from jinja2 import nodes
 
+from forms.nearest import suggest
 from forms.problems import Problem, report
-from pdf_templates.grammar import place
-from pdf_templates.spelling import nearest
+from forms.templates.grammar import place
 
 ASSETS: Final = frozenset({"asset:code.png"})
 """Every image there is: the code that leads back from paper to the file."""
@@ -69,14 +69,14 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or ""
         if tag not in _TAGS:
-            self.found.append((f"la balise « {tag} »", f"<{tag}", nearest(tag, _TAGS)))
+            self.found.append((f"la balise « {tag} »", f"<{tag}", suggest(tag, _TAGS)))
         if _BARE.search(written):
             self.found.append(
                 ("une valeur hors de guillemets dans une balise", f"<{tag}", 'Écrivez class="…".')
             )
         for name, value in attrs:
             if told := _attribute(name, value or ""):
-                self.found.append((told, name, nearest(name, _ATTRIBUTES)))
+                self.found.append((told, name, suggest(name, _ATTRIBUTES)))
 
     def handle_decl(self, decl: str) -> None:
         if decl.lower() != "doctype html":

@@ -3,22 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from jinja2.exceptions import TemplateError
-
-from forms.problems import Problem
+from forms.templates.errors import Defective, Unfilled
+from forms.templates.values import Part, top
 from pdf_templates.canonical import canonical, digest
 from pdf_templates.catalogue import document
 from pdf_templates.composing import Composer, Sheet
 from pdf_templates.errors import ADMINISTRATOR, Unprintable
-from pdf_templates.filters import WrongKind
-from pdf_templates.grammar import breaches, parse
-from pdf_templates.language import PAPER, TEMPLATE_SUFFIX, Language, Sources, language
-from pdf_templates.markup import intruders
-from pdf_templates.values import AbsentValue, Branch, roots
+from pdf_templates.sources import TEMPLATE_SUFFIX
 
+PRINTED = "printed"
+"""The one name beside the letter's: what printing itself adds (`PRINTED_NAMES`)."""
+PRINTED_NAMES = frozenset({"digest", "on", "reference", "short_digest", "title"})
 READ_BY_PRINTING = frozenset({"call.zone", "case.ref", "instance.demo"})
 """What printing itself reads of a letter, whatever the templates name."""
 STYLESHEET = "paper.css"
@@ -54,19 +51,21 @@ def write_html(
     `issued_at` (ISO 8601 day or instant) and `reference` default to those of the letter's act and
     case: enough for a preview. Text of the letter is escaped and never read as a template. Raises
     `Unprintable` for a value the letter does not give (it is named, never left blank) and for a
-    template that breaks the rules of `pdf_templates.grammar`; `UnknownDocument` for the name.
+    template that breaks the rules of the language; `UnknownDocument` for the name.
     """
-    template = document(name).template
-    pinned = _language(tuple(sorted(sources.items())))
+    from forms.templates.filling import fill  # noqa: PLC0415 -- slow import
+    from pdf_templates.dialect import PAPER  # noqa: PLC0415 -- slow import
+
+    texts = frozenset((file, text) for file, text in sources.items() if file.endswith(TEMPLATE_SUFFIX))
+    added = Part(PRINTED, _printed(name, letter, issued_at=issued_at, reference=reference))
     try:
-        return pinned.get_template(template).render(
-            roots(letter)
-            | {PAPER: Branch(PAPER, _printed(name, letter, issued_at=issued_at, reference=reference))}
+        return fill(
+            document(name).template, dialect=PAPER, texts=texts, values={**top(letter), PRINTED: added}
         )
-    except AbsentValue as error:
-        raise _unfilled(name, error.path) from error
-    except (TemplateError, WrongKind, ValueError, RecursionError) as error:
-        raise _defective(f"le document « {name} » ne peut pas être écrit ({error})") from error
+    except Unfilled as error:
+        raise _unfilled(name, error.path, where=error.place) from error
+    except Defective as error:
+        raise _defective(f"le document « {name} » ne peut pas être écrit : {error.told}") from error
 
 
 def render(
@@ -96,22 +95,6 @@ def render(
     )
     pdf, pages, fingerprint = (composer or Composer()).compose(sheet)
     return Rendered(pdf=pdf, sha256=digest(pdf), fingerprint=fingerprint, pages=pages)
-
-
-@lru_cache(maxsize=16)
-def _language(sources: Sources) -> Language:
-    """Give the language of these sources once each template was seen to keep the rules."""
-    made = language(sources)
-    for source, text in sources:
-        if not source.endswith(TEMPLATE_SUFFIX):
-            continue
-        read = parse(made, source=source, text=text)
-        if isinstance(read, Problem):
-            raise _defective(read.message)
-        for rules in (breaches, intruders):
-            for problem in rules(read, source=source, text=text):
-                raise _defective(f"{problem.message} ({problem.mark})")
-    return made
 
 
 def _printed(
@@ -158,10 +141,10 @@ def _stylesheets(sources: Mapping[str, str], letter: Mapping[str, object]) -> tu
     return tuple(sources[name] for name in wanted)
 
 
-def _unfilled(name: str, path: str) -> Unprintable:
+def _unfilled(name: str, path: str, *, where: str) -> Unprintable:
     return Unprintable(
         code="DOC-101",
-        message=f"Le document « {name} » a besoin de la valeur « {path} », que la lettre ne donne pas.",
+        message=f"Le document « {name} » a besoin de « {path} », que la lettre ne donne pas ({where}).",
         seen={"document": name, "valeur": path},
         remedies=(
             f"Renseignez « {path} » avant l'acte, ou faites dépendre la phrase de « {path} is defined ».",

@@ -3,7 +3,8 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_SUFFIXES = (".html.j2", ".css")
+TEMPLATE_SUFFIX = ".html.j2"
+_SUFFIXES = (TEMPLATE_SUFFIX, ".css")
 
 
 def shipped_sources() -> dict[str, str]:

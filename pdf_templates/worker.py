@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO, NoReturn
+from importlib import import_module
+from typing import IO, Final, NoReturn
 
 from forms.errors import Refused
 from pdf_templates.composing import Composer
@@ -12,6 +13,9 @@ from pdf_templates.errors import ADMINISTRATOR, Unprintable
 from pdf_templates.fingerprints import fingerprint
 from pdf_templates.frames import Hangup, read, receive, send, spelt
 from pdf_templates.rendering import Rendered, render
+
+_LOADED_LATE: Final = ("forms.templates.filling", "pdf_templates.dialect")
+"""What writing loads at first use: here before any time is counted and any door is shut."""
 
 
 def serve(limits: bytes) -> NoReturn:
@@ -24,6 +28,8 @@ def serve(limits: bytes) -> NoReturn:
     allowed = read(limits)
     composer = Composer()
     fingerprint(fonts=())
+    for module in _LOADED_LATE:
+        import_module(module)
     bound_memory(_number(allowed, "memory"))
     confine()
     send(answers, b"ready")

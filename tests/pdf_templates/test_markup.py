@@ -3,13 +3,13 @@
 import pytest
 from jinja2 import nodes
 
-from pdf_templates.grammar import parse
-from pdf_templates.language import language
+from forms.templates.grammar import parse
+from pdf_templates.dialect import PAPER
 from pdf_templates.markup import intruders, reaching_out
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    tree = parse(language(()), source="t", text=text)
+    tree = parse(PAPER, source="t", text=text)
     assert isinstance(tree, nodes.Template)
     return [(problem.code, str(problem.mark)) for problem in intruders(tree, source="t", text=text)]
 

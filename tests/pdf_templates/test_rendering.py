@@ -322,7 +322,7 @@ def test_a_template_that_breaks_the_rules_is_not_written_even_unchecked(
     text: str, sources: dict[str, str]
 ) -> None:
     with pytest.raises(Unprintable) as refused:
-        write_html("receipt", sources={**sources, "clauses/appeals.html.j2": text}, letter=letter())
+        write_html("receipt", sources={**sources, "clauses/appeals_implicit.html.j2": text}, letter=letter())
 
     assert refused.value.code == "DOC-102"
 
