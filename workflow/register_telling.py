@@ -48,8 +48,8 @@ def _told(act: Act, register: Case, entry: Mapping[str, Any]) -> Told:
 
 def _deed(entry: Mapping[str, Any]) -> dict[str, str]:
     # Who somebody is lies beside the entry, so that it may be erased; the entry keeps the short name.
-    known = {"person": path.partition(".")[2] for path in entry["answers"]}
-    deed = known | dict(entry.get("register") or {})
+    known = ", ".join(path.partition(".")[2] for path in entry["answers"])
+    deed = {"person": known} | dict(entry.get("register") or {})
     scope = " ".join(part for part in (deed.get("scope_kind"), deed.get("scope_value")) if part)
     return {name: str(value) for name, value in deed.items()} | {"scope": scope}
 
