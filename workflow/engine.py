@@ -16,6 +16,7 @@ from workflow.act import Act
 from workflow.case import Case, Family, canonical
 from workflow.errors import Impossible, KeyReused, NotFound, Stale
 from workflow.gate import Passed, Request, examine
+from workflow.grounds import entry_ground
 from workflow.history import Cause
 from workflow.moving import Moving, move
 from workflow.roles import is_inside, may_see
@@ -111,13 +112,16 @@ def stale(act: Act, *, case: Case, family: Family, version: int | None) -> Stale
     told = (state is not None and state.draft) or is_inside(
         act.rights, actor=act.actor, definition=definition, case=case, family=family, day=act.day
     )
-    now = f", il en est à la version {case.position}" if told else ""
-    then = f", puis recommencer avec la version {case.position}" if told else ", puis recommencer"
+    again = f"puis recommencer avec « --version {case.position} »" if told else "puis recommencer"
     return Stale(
-        message=f"{case.ref} a changé depuis que vous l'avez lu : vous avez vu la version {version}{now}.",
+        message=f"{case.ref} a changé depuis que vous l'avez lu ; rien n'a été fait.",
         who="vous",
         seen={"version vue": str(version)} | ({"version actuelle": str(case.position)} if told else {}),
-        remedies=(f"relire avec « jalon case show {case.ref} »{then}",),
+        source=entry_ground(act, case) if told else f"histoire de {case.ref}",
+        remedies=(
+            f"voir ce qui a changé avec « jalon history show {case.ref} »",
+            f"relire avec « jalon case show {case.ref} », {again}",
+        ),
     )
 
 

@@ -6,28 +6,26 @@ The table is a projection: the ledger is the fold of the moves the history holds
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from forms.money import Cents, euros, plain
 from workflow.act import Act
 from workflow.case import Case, Family
-from workflow.definition.model import Definition
-from workflow.errors import EnvelopeSpent, Incomplete
+from workflow.errors import Incomplete
+from workflow.grounds import ENVELOPE
 from workflow.shelf import Pinned
+from workflow.shortfall import EUROS, FRENCH, below_reserved, overspent
 from workflow.store import statements as st
 from workflow.store import tables as t
 
 if TYPE_CHECKING:
     from workflow.gate import Passed
 
-FRENCH = "french"
 PARTNER = "partner"
 AMOUNTS = {FRENCH: "decision.amount", PARTNER: "decision.partner_amount"}
 """The answers of the language that hold what is decided on each side (cents of its currency)."""
 
 CURRENCIES = {FRENCH: "decision.currency", PARTNER: "decision.partner_currency"}
-TOTAL = "window.envelope"
+TOTAL = ENVELOPE
 RESERVE = "reserve"
 WINDOW = "window"
-EUROS = "EUR"
 
 INSERT = st.insert_into(t.EnvelopeRow)
 _COLUMNS = st.LOCK_ENVELOPES.columns
@@ -54,13 +52,25 @@ def move_envelope(
     window = family.window.id
     rows = {str(row["side"]): row for row in _locked(act, window)}
     for side, cents in moves.items():
-        if side in rows:
-            _refuse_overspent(rows[side], cents, pinned.definition)
+        if side in rows and _overspends(rows[side], cents):
+            raise overspent(
+                act,
+                case=case,
+                family=family,
+                pinned=pinned,
+                transition=passed.transition,
+                row=rows[side],
+                cents=cents,
+            )
     case.set(reserved={side: cents for side, cents in wanted.items() if cents})
     return [
         _move(act, window, side=side, cents=cents, passed=passed, known=side in rows)
         for side, cents in moves.items()
     ]
+
+
+def _overspends(row: Mapping[str, Any], cents: int) -> bool:
+    return row["total"] is not None and cents > 0 and row["reserved"] + cents > row["total"]
 
 
 def _locked(act: Act, window: str) -> list[dict[str, Any]]:
@@ -88,12 +98,7 @@ def _resize(act: Act, window: Case, passed: "Passed") -> list[dict[str, Any]]:
         return []
     rows = {str(row["side"]): row for row in _locked(act, window.id)}
     if FRENCH in rows and int(total) < int(rows[FRENCH]["reserved"]):
-        reserved = _written(int(rows[FRENCH]["reserved"]), rows[FRENCH])
-        raise EnvelopeSpent(
-            message=f"L'enveloppe ne peut descendre sous ce qui est déjà réservé : {reserved}.",
-            who="l'administrateur de l'appel",
-            remedies=(f"fixer une enveloppe d'au moins {reserved}", "libérer d'abord des montants réservés"),
-        )
+        raise below_reserved(act, window, rows[FRENCH])
     act.add(st.SET_ENVELOPE, {"window": window.id, "of_side": FRENCH, "new_total": total})
     return [{"window": window.id, "side": FRENCH, "total": total}]
 
@@ -108,28 +113,3 @@ def _wanted(passed: "Passed") -> dict[str, int]:
     if found[FRENCH] is None:
         raise Incomplete(message=f"« {passed.transition.label} » demande le montant accordé.", who="vous")
     return {side: int(cents) for side, cents in found.items() if cents is not None}
-
-
-def _refuse_overspent(row: dict[str, Any], cents: int, definition: Definition) -> None:
-    total, reserved = row["total"], row["reserved"]
-    if total is None or cents <= 0 or reserved + cents <= total:
-        return
-    left = max(total - reserved, 0)
-    raise EnvelopeSpent(
-        message=(
-            f"L'enveloppe de « {definition.title} » ne peut porter {_written(cents, row)} de plus : "
-            f"{_written(reserved, row)} sont déjà réservés sur {_written(total, row)}, "
-            f"il reste {_written(left, row)}."
-        ),
-        who="le comité ou l'administrateur de l'appel",
-        seen={"enveloppe": plain(total), "réservé": plain(reserved), "demandé": plain(Cents(cents))},
-        remedies=(
-            f"accorder au plus {_written(left, row)}",
-            "augmenter l'enveloppe par un acte sur le guichet",
-            "inscrire le dossier sur la liste complémentaire",
-        ),
-    )
-
-
-def _written(cents: int, row: dict[str, Any]) -> str:
-    return euros(Cents(cents)) if row["currency"] == EUROS else f"{plain(Cents(cents))} {row['currency']}"

@@ -15,6 +15,7 @@ from workflow.deadlines import OPEN, zone_of
 from workflow.definition.machine_model import StateModel, Transition
 from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
+from workflow.grounds import definition_ground
 from workflow.machine import SAME
 from workflow.permission import find_transition, require_role
 from workflow.requirements import require_reason, require_rules
@@ -99,6 +100,7 @@ def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transitio
             raise NotAllowed(
                 message=f"« {transition.label} » revient à une autre personne que celle de « {done} ».",
                 who="une autre personne du même rôle",
+                source=definition_ground(act, pinned),
                 remedies=("faire agir une autre personne",),
             )
 

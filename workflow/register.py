@@ -11,10 +11,11 @@ from workflow.definition.bundle import Bundle
 from workflow.definition.literals import Amount
 from workflow.definition.model import Definition, Window
 from workflow.engine import PERSON
-from workflow.envelopes import FRENCH, PARTNER
 from workflow.envelopes import INSERT as INSERT_ENVELOPE
+from workflow.envelopes import PARTNER
 from workflow.errors import Impossible, NotAllowed, NotFound
 from workflow.history import Cause, Deed, flatten, record
+from workflow.shortfall import FRENCH
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.windows import opening

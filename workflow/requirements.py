@@ -1,6 +1,6 @@
 """What an act still owes once it is possible and allowed: its reason, and the assent of its rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules.findings import Finding
@@ -10,6 +10,9 @@ from workflow.definition.machine_model import Transition
 from workflow.errors import Incomplete, RuleRefused
 from workflow.facts import blocking, evaluate_rules, warnings_of
 from workflow.shelf import Pinned
+
+_GRANTED, _CALL = "granted", "call"
+"""Where rules find what an act gives itself, and what the definition says; all else is the application's."""
 
 
 def require_reason(transition: Transition, reason: str | None) -> tuple[str | None, str | None]:
@@ -51,9 +54,12 @@ def require_rules(
     )
     blocked = blocking(findings)
     if blocked:
-        counted = "une règle s'y oppose" if len(blocked) == 1 else f"{len(blocked)} règles s'y opposent"
+        rules = len({one.rule for one in blocked})
+        counted = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
         raise RuleRefused(
-            message=f"« {transition.label} » est refusé : {counted}.", who="le porteur", findings=blocked
+            message=f"« {transition.label} » est refusé : {counted}.",
+            who=who_mends(blocked, family=family, pinned=pinned),
+            findings=blocked,
         )
     unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
     if unexplained and not _by_outside(pinned, transition):
@@ -64,6 +70,15 @@ def require_rules(
             findings=unexplained,
         )
     return findings
+
+
+def who_mends(findings: Iterable[Finding], *, family: Family, pinned: Pinned) -> str:
+    """Name who can mend what rules found: who acts, who keeps the call, or who wrote the application."""
+    model, roles = pinned.machine(family.root), pinned.definition.roles
+    writers = ", ".join(roles[name].label for name in model.states[model.initial].editable_by)
+    holders = {_GRANTED: "vous", _CALL: "administrateur de l'appel"}
+    found = (holders.get(finding.where.partition(".")[0], writers) for finding in findings)
+    return ", ".join(dict.fromkeys(found))
 
 
 def _by_outside(pinned: Pinned, transition: Transition) -> bool:
