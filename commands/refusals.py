@@ -1,5 +1,6 @@
 """Refusals as printed: what, then what was seen, the computation, the source, a remedy, and who."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from forms.errors import Explained, Unreadable
@@ -11,6 +12,7 @@ from workflow.definition.quoting import quote
 
 _WARNING = "warn"
 _MOST_SHOWN = 50
+_RANK = re.compile(r"\[(\d+)\]")
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -63,7 +65,7 @@ def part_lines(
 ) -> Iterator[str]:
     """Write the parts that explain, those that are empty left out."""
     if where:
-        yield f"{indent}où : {where}"
+        yield f"{indent}où : {_RANK.sub(_ranked, where)}"
     if seen:
         yield f"{indent}vu : {' ; '.join(f'{name} {value}' for name, value in seen.items())}"
     for step in steps:
@@ -72,6 +74,10 @@ def part_lines(
         yield f"{indent}source : {source}"
     for remedy in remedies:
         yield f"{indent}pour y remédier : {remedy}"
+
+
+def _ranked(index: re.Match[str]) -> str:
+    return f", n° {int(index[1]) + 1}"
 
 
 def cited(source: Source) -> str:

@@ -36,7 +36,7 @@ class Explained(Exception):
     ) -> None:
         self.code = code or self.default_code
         self.message = typeset(message)
-        self.who = who or self.default_who
+        self.who = typeset(who or self.default_who)
         self.seen = MappingProxyType(dict(seen))
         self.source = typeset(source)
         self.remedies = tuple(typeset(remedy) for remedy in remedies)

@@ -105,11 +105,16 @@ def _late_declaration(facts: Facts, campaign: Campaign, name: str, declared: int
     told = f"e-APD {declared}" if declared is not None else "aucune"
     closed = long_date(campaign.closes)
     return Explanation(
-        f"{name} n'a pas répondu à la campagne e-APD {campaign.year}, la dernière close au jour du dépôt "
-        f"({long_date(facts.filed_on)}) ; dernière déclaration indiquée : {told}.",
-        seen={"campagne exigée": f"e-APD {campaign.year}", "dernière déclaration": told},
+        f"{name} : aucune réponse indiquée à la campagne e-APD {campaign.year} "
+        "(déclaration annuelle d'aide publique au développement), la dernière close au jour du dépôt.",
+        seen={"dernière déclaration indiquée": told, "jour du dépôt": long_date(facts.filed_on)},
         steps=(f"Campagne e-APD {campaign.year}, chiffres de {campaign.year - 1} : close le {closed}.",),
-        remedies=(f"Transmettre la déclaration e-APD {campaign.year}, même « néant », et l'indiquer ici.",),
+        remedies=(
+            (
+                f"Transmettre la déclaration e-APD {campaign.year}, même « néant », "
+                f"et l'indiquer dans la demande (apd_year: {campaign.year})."
+            ),
+        ),
     )
 
 
@@ -130,12 +135,15 @@ def _no_campaign(facts: Facts) -> Explanation:
 
 def _overdue_report() -> Explanation:
     return Explanation(
-        "Un compte rendu d'un projet antérieur est en retard : aucune nouvelle demande ne peut être déposée "
+        "Le compte rendu d'un projet antérieur est en retard : aucune nouvelle demande ne peut être déposée "
         "ni examinée.",
-        seen={"comptes rendus": "en retard"},
+        seen={"comptes rendus des projets antérieurs": "en retard"},
         remedies=(
-            "Déposer le compte rendu technique et financier dû, puis déclarer les comptes rendus déposés.",
-            "Si le projet est prolongé, faire accepter un compte rendu partiel qui rappelle cet accord.",
+            "Déposer le compte rendu technique et financier dû, et l'indiquer (earlier_reports: filed).",
+            (
+                "Si le projet antérieur est prolongé, faire accepter un compte rendu partiel qui rappelle "
+                "cet accord, et l'indiquer (earlier_reports: partial_accepted)."
+            ),
         ),
     )
 

@@ -49,48 +49,65 @@ def _misplaced(facts: Facts) -> Iterator[Observation]:
     call = facts.call
     for index, country in enumerate(facts.application.countries):
         name, where = facts.reference.country_name(country.code), f"countries[{index}].code"
+        others = len(facts.application.countries) > 1
         holder = call.reserved.get(country.code)
         if holder is not None and holder != call.code:
-            yield Observation("block", where, partial(_reserved, name, holder, call))
+            yield Observation("block", where, partial(_reserved, name, holder, call, others=others))
         elif country.code in call.countries_excluded:
-            yield Observation("block", where, partial(_excluded, name, call))
+            yield Observation("block", where, partial(_excluded, name, call, others=others))
         elif call.countries_included and country.code not in call.countries_included:
             admitted = listed(facts.reference.country_name(code) for code in sorted(call.countries_included))
-            yield Observation("block", where, partial(_not_included, name, admitted, call))
+            yield Observation("block", where, partial(_not_included, name, admitted, call, others=others))
 
 
-def _reserved(name: str, holder: str, call: CallFacts) -> Explanation:
+def _named(call: CallFacts) -> str:
+    return call.title or call.code
+
+
+def _reserved(name: str, holder: str, call: CallFacts, *, others: bool) -> Explanation:
     return Explanation(
-        f"Un pays du projet ({name}) relève de l'appel « {holder} », non de « {call.code} ».",
+        f"Un pays du projet ({name}) relève de l'appel « {holder} », non de « {_named(call)} ».",
         seen={"pays": name, "appel compétent": holder},
         remedies=(
             f"Déposer la demande dans l'appel « {holder} ».",
-            f"Retirer ce pays ({name}) du projet, avec ses dépenses et ses ressources.",
+            *_without(name, others=others),
         ),
     )
 
 
-def _excluded(name: str, call: CallFacts) -> Explanation:
+def _excluded(name: str, call: CallFacts, *, others: bool) -> Explanation:
     return Explanation(
-        f"L'appel « {call.code} » n'est pas ouvert à un pays du projet ({name}).",
+        f"« {_named(call)} » n'est pas ouvert à un pays du projet ({name}).",
         seen={"pays": name},
-        remedies=(f"Retirer ce pays ({name}) du projet, avec ses dépenses et ses ressources.",),
+        remedies=(
+            f"Déposer la demande dans un appel ouvert à ce pays ({name}).",
+            *_without(name, others=others),
+        ),
     )
 
 
-def _not_included(name: str, admitted: str, call: CallFacts) -> Explanation:
+def _not_included(name: str, admitted: str, call: CallFacts, *, others: bool) -> Explanation:
     return Explanation(
-        f"Un pays du projet ({name}) n'est pas de ceux de l'appel « {call.code} » ({admitted}).",
+        f"Un pays du projet ({name}) n'est pas de ceux de « {_named(call)} » ({admitted}).",
         seen={"pays": name, "pays admis": admitted},
-        remedies=(f"Déposer la demande dans un appel ouvert à ce pays ({name}), ou le retirer du projet.",),
+        remedies=(
+            f"Déposer la demande dans un appel ouvert à ce pays ({name}).",
+            *_without(name, others=others),
+        ),
     )
+
+
+def _without(name: str, *, others: bool) -> Iterator[str]:
+    """Propose to leave a country out, when a project would remain."""
+    if others:
+        yield f"Retirer ce pays ({name}) du projet, avec ses dépenses et ses ressources."
 
 
 def _kind_refused(call: CallFacts, kind: str | None) -> Explanation:
     admitted = listed(LEAD_KINDS.get(name, name) for name in sorted(call.applicant_kinds))
     seen = LEAD_KINDS.get(kind, kind) if kind else "non indiqué"
     return Explanation(
-        f"L'appel « {call.code} » admet comme porteur : {admitted}. Porteur du dossier : {seen}.",
+        f"« {_named(call)} » admet comme porteur : {admitted}. Porteur de la demande : {seen}.",
         seen={"porteur": seen, "porteurs admis": admitted},
         remedies=(
             "Confier le dépôt à un organisme admis, qui signera la convention et recevra les fonds.",
