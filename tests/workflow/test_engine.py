@@ -24,15 +24,9 @@ def test_who_read_an_older_version_is_told_where_the_case_is_now(empty: TestHous
 
     told = refused(url, lambda: empty.advance("ines", ref, "admit", version=1))
 
-    assert told == Told(
-        Stale,
-        "ACT-409",
-        "GEN25-0001 a changé depuis que vous l'avez lu : "
-        "vous avez vu la version 1, il en est à la version 2.",
-        "vous",
-        ("relire avec « jalon case show GEN25-0001 », puis recommencer avec la version 2",),
-        {"version vue": "1", "version actuelle": "2"},
-    )
+    assert (told.kind, told.code, told.who) == (Stale, "ACT-409", "vous")
+    assert told.seen == {"version vue": "1", "version actuelle": "2"}
+    assert told.remedies
 
 
 def test_people_outside_are_not_told_how_often_their_file_moved(empty: TestHouse, url: str) -> None:
@@ -40,14 +34,8 @@ def test_people_outside_are_not_told_how_often_their_file_moved(empty: TestHouse
 
     told = refused(url, lambda: empty.advance("aude", ref, "withdraw", version=2))
 
-    assert told == Told(
-        Stale,
-        "ACT-409",
-        "GEN25-0001 a changé depuis que vous l'avez lu : vous avez vu la version 2.",
-        "vous",
-        ("relire avec « jalon case show GEN25-0001 », puis recommencer",),
-        {"version vue": "2"},
-    )
+    assert (told.kind, told.seen) == (Stale, {"version vue": "2"})
+    assert str(empty.case(ref).position) not in f"{told.message}{told.remedies}".replace(ref, "")
 
 
 def test_a_childs_end_is_a_new_version_of_its_parent(empty: TestHouse) -> None:

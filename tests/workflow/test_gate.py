@@ -80,15 +80,8 @@ def test_the_embassy_of_another_country_of_the_file_gives_no_opinion_here(empty:
 
     told = refused(url, lambda: empty.advance("lima", f"{ref}/embassy.EC", "give", given=FAVOURABLE))
 
-    assert told == Told(
-        NotAllowed,
-        "ACT-403",
-        "« Avis » revient à : ambassade de France (Équateur). "
-        "Vous n'avez pas ce rôle sur GEN25-0001/embassy.EC.",
-        "ambassade de France (Équateur)",
-        ("faire agir ambassade de France (Équateur)", "demander ce rôle à l'administrateur"),
-        {"personne": "lima"},
-    )
+    assert (told.kind, told.code, told.who) == (NotAllowed, "ACT-403", "ambassade de France (Équateur)")
+    assert told.remedies
 
 
 def test_a_right_counts_on_its_days_only(empty: TestHouse, url: str) -> None:
