@@ -11,13 +11,13 @@ from workflow.actor import HOUSE_ZONE
 from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
 from workflow.facts import blocking, evaluate_rules
+from workflow.requirements import who_mends
 from workflow.roles import AUTOMATIC, asked_roles, holders
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
 from workflow.windows import refuse_unless_open
 
-_APPLICANT = "le porteur"
 _DUE_OF = st.select_all(t.DueRow, "case_id")
 
 
@@ -186,7 +186,8 @@ def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
         answers=view.family.root.answers,
     )
     for finding in blocking(findings):
-        yield Missing(finding.message, _APPLICANT, finding.remedies, finding.rule)
+        who = who_mends((finding,), family=view.family, pinned=view.pinned)
+        yield Missing(finding.message, who, finding.remedies, finding.rule)
 
 
 def _refusals_of(ask: Callable[[], object]) -> Iterator[Missing]:

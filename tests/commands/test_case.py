@@ -132,7 +132,7 @@ def test_a_rule_that_blocks_is_explained_from_message_to_remedy(shell: Shell, tm
     assert [line.split(" :")[0].strip() for line in told[3:8]] == ["où", "vu", "calcul", "calcul", "calcul"]
     assert any(line.startswith("    source : Réseau Bretagne solidaire") for line in told)
     assert any(line.startswith("    pour y remédier : Réduire") and "0,01 €" in line for line in told)
-    assert told[-1] == "  qui : le porteur"
+    assert told[-1] == "  qui : porteur de la demande"
 
 
 def test_filing_one_second_late_is_refused_in_the_zone_of_the_window(shell: Shell) -> None:
