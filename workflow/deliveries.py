@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def _send(
         sender=sender,
         recipient_name=recipient["name"],
         recipient_email=recipient["email"],
-        message_id=f"{row['id']}@{sender.rsplit('@', maxsplit=1)[-1]}",
+        message_id=f"{row['id']}@{parseaddr(sender)[1].rsplit('@', maxsplit=1)[-1]}",
         date=datetime.fromisoformat(row["written_at"]),
         case_ref=ref,
         attachments=attached,
