@@ -32,7 +32,9 @@ def _run(url: str, statements: Sequence[tuple[str, Sequence[Value]]]) -> list[li
         connection.close()
         return found
     with psycopg.connect(url) as other:
-        cursors = [other.execute(text.replace("?", "%s").encode(), values) for text, values in statements]
+        cursors = [
+            other.execute(text.replace("?", "%s").encode(), values or None) for text, values in statements
+        ]
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
 
