@@ -155,16 +155,21 @@ class Family:
 
 
 def gather_family(cases: list[Case]) -> Family | None:
-    """Order a family read from the base; None when there was none."""
-    members = {case.id: case for case in sorted(cases, key=lambda case: (case.created_at, case.ref))}
-    inside = {identity: case for identity, case in members.items() if case.root_id in members}
-    roots = [case for case in inside.values() if case.is_root()]
-    window = None
-    if len(roots) > 1:
-        main = next(case for case in roots if case.window_id in members)
-        window = members[main.window_id or ""]
-        return Family({i: c for i, c in members.items() if c.root_id == main.id}, main, window)
-    return Family(inside, roots[0], None) if roots else None
+    """Order a family read from the base, oldest first; None when there was none.
+
+    The window an application was filed in comes with it, and is a root of its own.
+    """
+    if not cases:
+        return None
+    roots = [case for case in cases if case.is_root()]
+    root = next((case for case in roots if case.window_id), roots[0])
+    window = next((case for case in roots if case.id == root.window_id), None)
+    members = sorted((case for case in cases if case.root_id == root.id), key=_age)
+    return Family({case.id: case for case in members}, root, window)
+
+
+def _age(case: Case) -> tuple[str, str]:
+    return case.created_at, case.ref
 
 
 def owner_of(answers: Mapping[str, Any]) -> str | None:
