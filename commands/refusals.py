@@ -12,7 +12,7 @@ from workflow.definition.quoting import quote
 
 _WARNING = "warn"
 _MOST_SHOWN = 50
-_RANK = re.compile(r"\[(\d+)\]")
+_RANK = re.compile(r"\[(\d+)\](\.?)")
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -77,7 +77,7 @@ def part_lines(
 
 
 def _ranked(index: re.Match[str]) -> str:
-    return f", n° {int(index[1]) + 1}"
+    return f" n° {int(index[1]) + 1}{', ' if index[2] else ''}"
 
 
 def cited(source: Source) -> str:

@@ -83,6 +83,7 @@ def _too_few(
     left_out = list(_left_out(application, kept))
     steps = tuple(left_out) or ("Aucune autre collectivité n'est citée dans le dossier.",)
     verb = "participent" if count > 1 else "participe"
+    each = "chacune " if short > 1 else ""
     return Explanation(
         f"{counted(count, 'collectivité')} {verb} ; il en faut {least.value} : il en manque {short}.",
         seen={
@@ -91,7 +92,7 @@ def _too_few(
         },
         steps=steps,
         remedies=(
-            f"Faire participer {counted(short, 'collectivité')} de plus, chacune sous son propre SIREN.",
+            f"Faire participer {counted(short, 'collectivité')} de plus, {each}sous son propre SIREN.",
         ),
         source=least.cite(),
     )

@@ -102,12 +102,12 @@ def _undeclared(facts: Facts, campaign: Campaign) -> Iterator[Observation]:
 
 
 def _late_declaration(facts: Facts, campaign: Campaign, name: str, declared: int | None) -> Explanation:
-    told = f"e-APD {declared}" if declared is not None else "aucune"
+    told = {"dernière réponse indiquée": f"e-APD {declared}"} if declared is not None else {}
     closed = long_date(campaign.closes)
     return Explanation(
         f"{name} : aucune réponse indiquée à la campagne e-APD {campaign.year} "
         "(déclaration annuelle d'aide publique au développement), la dernière close au jour du dépôt.",
-        seen={"dernière déclaration indiquée": told, "jour du dépôt": long_date(facts.filed_on)},
+        seen={**told, "jour du dépôt": long_date(facts.filed_on)},
         steps=(f"Campagne e-APD {campaign.year}, chiffres de {campaign.year - 1} : close le {closed}.",),
         remedies=(
             (

@@ -38,10 +38,11 @@ _SHORT = len("sha256:") + 12
 
 
 def definition_ground(act: Act, pinned: Pinned) -> str:
-    """Cite a published definition: its code, when it was published, the first digits of its digest."""
+    """Cite a published definition: its title, its day, its code, the first digits of its digest."""
     rows = act.tx.read((PUBLICATION, {"digest": pinned.digest}))[0]
     day = f" publiée le {long_date(house_day(str(rows[0][_PUBLISHED_AT])))}" if rows else ""
-    return f"définition « {pinned.definition.code} »{day} ({pinned.digest[:_SHORT]})"
+    definition = pinned.definition
+    return f"définition de « {definition.title} »{day} ({definition.code}, {pinned.digest[:_SHORT]})"
 
 
 def window_ground(act: Act, window: Case, *, part: str) -> str:

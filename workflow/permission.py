@@ -87,10 +87,13 @@ def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transi
     raise NotAllowed(
         message=f"« {transition.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}.",
         who=labels,
-        seen={"vous": act.actor.person or "personne", "vos rôles": _roles_told(act, pinned) or "aucun"},
+        seen={
+            "agissant comme": act.actor.person or "personne",
+            "avec pour rôle": _roles_told(act, pinned) or "aucun",
+        },
         source=definition_ground(act, pinned),
         remedies=(
-            f"faire agir : {labels}",
+            f"s'adresser à qui tient ce rôle : {labels}",
             *(
                 f"si ce rôle vous revient, le demander à qui tient le registre : « {line} »"
                 for line in _granting(act, case=case, pinned=pinned, transition=transition)

@@ -38,7 +38,7 @@ def overspent(
             f"L'enveloppe{whose} de « {pinned.definition.title} » ne suffit pas : "
             f"{written(cents, row)} à réserver, il en reste {written(left, row)}."
         ),
-        who=" ; ou ".join(("vous", *dict.fromkeys(one.who for one in enlarging))),
+        who=", ou ".join(("vous", *dict.fromkeys(one.who for one in enlarging))),
         seen={
             "enveloppe": written(row["total"], row),
             "déjà réservé": written(row["reserved"], row),

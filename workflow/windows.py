@@ -90,7 +90,7 @@ def _too_late(act: Act, *, window: Case, pinned: Pinned, message: str, closes: d
     return Impossible(
         message=message,
         who=", puis ".join(("vous", *dict.fromkeys(one.who for one in acts))),
-        seen={"retard": _lateness(act.received_at, closes)},
+        seen={"retard de": _lateness(act.received_at, closes)},
         source=window_ground(act, window, part=CLOSES),
         remedies=(
             f"demander au service de prolonger le guichet{address} ; le brouillon est conservé",
