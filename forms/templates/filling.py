@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from types import TracebackType
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from forms.templates.dialect import Dialect
 from forms.templates.errors import Defective, Missing, Misused, Unfilled
 from forms.templates.language import Texts, language
+from forms.templates.wording import fault
 
 
 def fill(name: str, *, dialect: Dialect, texts: Texts, values: Mapping[str, object]) -> str:
@@ -23,7 +24,21 @@ def fill(name: str, *, dialect: Dialect, texts: Texts, values: Mapping[str, obje
     except Missing as error:
         raise Unfilled(error.path, place=_place(error.__traceback__, names)) from error
     except (TemplateError, Misused, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-        raise Defective(f"{error} ({_place(error.__traceback__, names)})") from error
+        raise Defective(f"{_told(error)} ({_place(error.__traceback__, names)})") from error
+
+
+def _told(error: Exception) -> str:
+    match error:
+        case Misused() | UndefinedError():
+            return str(error)
+        case TemplateNotFound():
+            return f"le modèle « {error.name} » manque"
+        case TemplateSyntaxError():
+            return fault(error.message)
+        case RecursionError():
+            return "des modèles s'appellent en rond ou s'emboîtent trop"
+        case _:
+            return "une valeur est comparée, écrite ou parcourue pour ce qu'elle n'est pas"
 
 
 def _place(trace: TracebackType | None, names: set[str]) -> str:

@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from forms.nearest import suggest
 from forms.problems import Mark, Problem, report
 from forms.templates.dialect import Dialect
+from forms.templates.wording import construct, fault
 
 LONGEST_CONSTANT: Final = 200
 LARGEST_NUMBER: Final = 1_000
@@ -42,7 +43,7 @@ def parse(dialect: Dialect, *, source: str, text: str) -> nodes.Template | Probl
     try:
         return _READER.parse(dialect.prepare(text), name=source)
     except TemplateSyntaxError as error:
-        return _unread(dialect, source, error.lineno, told=error.message or "expression incomplète")
+        return _unread(dialect, source, error.lineno, told=fault(error.message))
     except RecursionError:
         return _unread(dialect, source, 1, told="trop de niveaux imbriqués")
 
@@ -95,7 +96,7 @@ def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
 
 def _breach(dialect: Dialect, node: nodes.Node, depth: int) -> str:
     if not isinstance(node, (*_ALLOWED, *dialect.also)):
-        return f"la construction « {type(node).__name__} »"
+        return construct(node)
     if isinstance(node, nodes.For):
         return _loop(node, depth, deepest=dialect.deepest)
     return _reading(node) if isinstance(node, nodes.Expr) else _calling(node)

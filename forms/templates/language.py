@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateRuntimeError, Undefined, UndefinedError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from forms.problems import Problem
 from forms.templates.dialect import Dialect, Rewriting
@@ -17,6 +18,21 @@ from forms.templates.values import Absent, Part
 Texts = frozenset[tuple[str, str]]
 
 
+class _Nameless(StrictUndefined):
+    """A name that neither the letter nor a loop gives: an error wherever it is used."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        super().__init__(hint or f"« {name} » n'existe dans aucune lettre", obj, name, exc)
+
+
 class Language(ImmutableSandboxedEnvironment):
     """Names lead into the letter and nowhere else; only what the grammar allows is compiled."""
 
@@ -24,7 +40,7 @@ class Language(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=FunctionLoader(_under_its_name(texts)),
             autoescape=dialect.escaped,
-            undefined=StrictUndefined,
+            undefined=_Nameless,
             finalize=partial(_written, dialect.enclose),
             auto_reload=False,
         )
@@ -85,6 +101,8 @@ def _present(value: object) -> bool:
 def _written(enclose: Rewriting, value: object) -> object:
     if isinstance(value, Absent):
         value.refuse()
+    if isinstance(value, Undefined):
+        return str(value)
     if isinstance(value, str):
         return enclose(value)
     if isinstance(value, bool) or not isinstance(value, int):

@@ -41,12 +41,17 @@ def test_a_value_the_letter_does_not_give_is_named_with_its_place(text: str, pat
     ("text", "told"),
     [
         ("\n{{ ceiling | date }}", "un texte est attendu (top:2)"),
-        ("{{ ceiling | euros(2) }}", "(top:1)"),
+        ("{{ ceiling | euros(2) }}", "pour ce qu'elle n'est pas (top:1)"),
+        ("{{ nothing }}", "« nothing » n'existe dans aucune lettre (top:1)"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "« a » est écrit deux fois (top:1)"),
         ("{{ case.titel }}", "« case.titel » n'existe dans aucune lettre (top:1)"),
         ("{{ countries }}", "une liste, une partie ou un oui/non ne s'écrit pas tel quel (top:1)"),
-        ("{{ case.title > 3 }}", "(top:1)"),
-        ('{% include "elsewhere" %}', "elsewhere (top:1)"),
-        ('\n{% include "top" %}', "(top:2)"),
+        (
+            "{{ case.title > 3 }}",
+            "comparée, écrite ou parcourue pour ce qu'elle n'est pas (top:1)",
+        ),
+        ('{% include "elsewhere" %}', "le modèle « elsewhere » manque (top:1)"),
+        ('\n{% include "top" %}', "des modèles s'appellent en rond ou s'emboîtent trop (top:2)"),
         ("a\n{{ 1 + 1 }}", "(top:2:1)"),
     ],
 )
