@@ -29,8 +29,8 @@ standard error; after each, every remedy it names is followed, and the act passe
 
 The applications are those of the demonstration, with amounts that are examples. The instance is marked
 *demo*, so that `--at` may say what time it is; its calls were published on 17 February 2025. Exit statuses
-are those of every command: 1 examined and refused, 4 not allowed, 5 changed meanwhile. What follows `sha256:` is
-the beginning of a definition's digest: another one as soon as a word of the call changes.
+are those of every command: 1 examined and refused, 4 not allowed, 5 changed meanwhile. What follows
+`sha256:` is the beginning of a definition's digest: another one as soon as a word of the call changes.
 
 `tests/refusals` plays this page: it fails when a word printed differs, when a remedy does not mend, or when a
 refusal names a remedy that nobody follows here. `python -m tests.refusals.page` writes the page again.
