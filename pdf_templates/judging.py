@@ -81,7 +81,7 @@ def _of_use(use: Use, sources: Sources) -> Iterator[Problem]:
 def _misused(use: Use, kind: Kind) -> str:
     if use.need == "printed" and kind != "value":
         return f"« {use.path} » rassemble plusieurs valeurs et ne s'imprime pas tel quel."
-    if use.need == "walked" and kind != "list":
+    if use.need == "walked" and kind != "items":
         return f"« {use.path} » n'est pas une liste à parcourir."
     return ""
 

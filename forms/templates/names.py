@@ -12,7 +12,7 @@ from forms.letter import SAMPLE
 from forms.templates.filters import LISTED
 from forms.templates.grammar import LOOP, called_by
 
-Kind = Literal["part", "list", "value"]
+Kind = Literal["part", "items", "value"]
 Need = Literal["any", "printed", "walked"]
 Trees = Mapping[str, nodes.Template]
 Scope = Mapping[str, str]
@@ -52,7 +52,7 @@ def called(tree: nodes.Template) -> Iterator[tuple[str, int]]:
 
 @cache
 def kinds() -> Mapping[str, Kind]:
-    """Tell for each path of a letter whether it is a part, a list or a value."""
+    """Tell for each path of a letter whether it is a part, a list of items or a value."""
     return MappingProxyType(dict(_shape("", SAMPLE)))
 
 
@@ -63,7 +63,7 @@ def _shape(path: str, value: object) -> Iterator[tuple[str, Kind]]:
         for name, part in value.items():
             yield from _shape(f"{path}.{name}" if path else name, part)
     elif isinstance(value, list):
-        yield path, "list"
+        yield path, "items"
         yield from _shape(f"{path}[]", value[0] if value else None)
     else:
         yield path, "value"

@@ -30,7 +30,6 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "extend": (DEED, ("workflow/definition/",)),
     "given": ("what is given with an act", ("commands/case.py",)),
     "lapse": (DEED, ("workflow/definition/",)),
-    "list": ("a kind of value in a template", ("pdf_templates/",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),

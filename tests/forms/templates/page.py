@@ -74,7 +74,7 @@ def _letter() -> Iterator[str]:
     leaves = [path for path, kind in kinds().items() if kind == "value"]
     for part in SAMPLE:
         inside = [path.removeprefix(part) for path in leaves if path.startswith((f"{part}.", f"{part}["))]
-        of_list = kinds()[part] == "list"
+        of_list = kinds()[part] == "items"
         names = ", ".join(_code(path.removeprefix("[]").removeprefix(".")) for path in inside)
         yield f"| {_code(part)} | {'a list, each with ' if of_list else ''}{names or 'one value'} |"
 
