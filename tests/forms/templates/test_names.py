@@ -73,7 +73,7 @@ def test_kinds_tell_parts_lists_and_values_apart() -> None:
 
     assert [shapes[path] for path in ("lead", "countries", "countries[]", "budget.years[]", "lead.rna")] == [
         "part",
-        "list",
+        "items",
         "part",
         "value",
         "value",
