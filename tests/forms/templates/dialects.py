@@ -1,5 +1,6 @@
 """Two dialects to try the language in: a plain one, and one with all that may be added."""
 
+from dataclasses import replace
 from typing import Final
 
 from jinja2 import nodes
@@ -7,25 +8,13 @@ from jinja2 import nodes
 from forms.templates.dialect import Codes, Dialect
 from forms.templates.filters import FILTERS
 
-_CODES: Final = Codes(syntax="T-1", construct="T-2", filter="T-3", value="T-4", length="T-5")
-
 PLAIN: Final = Dialect(
     named="Un essai",
-    codes=_CODES,
+    codes=Codes(syntax="T-1", construct="T-2", filter="T-3", value="T-4", length="T-5"),
     advice="Écrivez plus simplement.",
     longest=20_000,
     shorten="Écrivez plus court.",
     deepest=2,
     filters=FILTERS,
 )
-WIDE: Final = Dialect(
-    named="Un essai",
-    codes=_CODES,
-    advice="Écrivez plus simplement.",
-    longest=20_000,
-    shorten="Écrivez plus court.",
-    deepest=3,
-    filters=FILTERS,
-    also=(nodes.CondExpr, nodes.Getitem),
-    escaped=True,
-)
+WIDE: Final = replace(PLAIN, deepest=3, also=(nodes.CondExpr, nodes.Getitem), escaped=True)
