@@ -7,8 +7,9 @@ from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.conditions import is_open
 from workflow.engine import PERSON, Outcome, find_visible, once, stale
-from workflow.errors import Impossible, NotAllowed, Stale
+from workflow.errors import Impossible, Stale
 from workflow.history import Cause, Deed, differences, record
+from workflow.missing_role import missing_role, named_roles
 from workflow.roles import holds
 from workflow.shelf import Pinned
 
@@ -62,8 +63,9 @@ def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, dra
     state = model.states[case.state if draft else model.initial]
     roles = state.editable_by
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
-        labels = ", ".join(pinned.definition.roles[role].label for role in roles) or "personne"
-        raise NotAllowed(message=f"Modifier les réponses de {case.ref} revient à : {labels}.", who=labels)
+        labels = named_roles(roles, case=case, pinned=pinned) or "personne"
+        message = f"Modifier les réponses de {case.ref} revient à : {labels}. Vous n'avez pas ce rôle."
+        raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
 
 
 def _refuse_given(parts: set[str]) -> None:

@@ -9,10 +9,11 @@ from workflow.children import make_child
 from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import Definition
 from workflow.engine import PERSON, Outcome, find_visible, once
-from workflow.errors import Impossible, NotAllowed, NotFound
+from workflow.errors import Impossible, NotFound
 from workflow.forms_given import Given, read_given
 from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
+from workflow.missing_role import missing_role, named_roles
 from workflow.moving import begin, follow, learn_of_child
 from workflow.roles import asked_roles, holds
 from workflow.shelf import Pinned
@@ -125,7 +126,9 @@ def _choose_window(act: Act, pinned: Pinned, wanted: str | None) -> Case:
     windows = [case for case in map(read_case, rows) if wanted in (None, case.slot)]
     if not windows:
         raise NotFound(
-            message=f"« {pinned.definition.title} » n'a pas de guichet « {wanted or ''} ».", who="vous"
+            message=f"« {pinned.definition.title} » n'a pas de guichet « {wanted or ''} ».",
+            who="vous",
+            remedies=(f"donner --window avec l'un des siens : {', '.join(pinned.definition.windows)}",),
         )
     return min(windows, key=lambda window: _distance(act, window))
 
@@ -139,13 +142,12 @@ def _distance(act: Act, window: Case) -> tuple[bool, str]:
 def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned) -> None:
     roles = pinned.machine(case).states[case.state].editable_by
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
-        labels = ", ".join(pinned.definition.roles[role].label for role in roles)
-        raise NotAllowed(
-            message=f"Créer une demande pour ce porteur revient à : {labels}.",
-            who=labels,
-            seen={"personne": act.actor.person or "aucune", "porteur": case.owner or "non renseigné"},
-            remedies=("demander ce rôle à l'administrateur",),
+        labels = named_roles(roles, case=case, pinned=pinned)
+        lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
+        message = (
+            f"Créer une demande pour {lead} revient à : {labels}. Vous n'avez pas ce rôle pour ce porteur."
         )
+        raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
 
 
 def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | None = None) -> Outcome:
@@ -195,5 +197,6 @@ def _opening(case: Case, pinned: Pinned, slot: str) -> Opening:
 def _require_opener(act: Act, *, case: Case, family: Family, pinned: Pinned, opening: Opening) -> None:
     roles = asked_roles(opening.by, case)
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
-        labels = ", ".join(pinned.definition.roles[role].label for role in roles)
-        raise NotAllowed(message=f"« {opening.label} » revient à : {labels}.", who=labels)
+        labels = named_roles(roles, case=case, pinned=pinned)
+        message = f"« {opening.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}."
+        raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)

@@ -112,6 +112,7 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
             raise Incomplete(
                 message=f"« {transition.label} » ne prend aucun champ ; reçu : {', '.join(given)}.",
                 who="vous",
+                remedies=("redire l'acte sans --set",),
             )
         return case.answers
     form = pinned.definition.forms[transition.form]
@@ -146,5 +147,6 @@ def require_opened(act: Act, *, case: Case, pinned: Pinned, trigger: str) -> Non
             raise Impossible(
                 message=f"Cet acte n'est possible qu'à partir du {opens}.",
                 who="vous",
+                source=definition_ground(act, pinned),
                 remedies=("attendre cette date",),
             )

@@ -3,20 +3,16 @@
 People outside are refused in the same words wherever a decision is hidden from them.
 """
 
-from collections.abc import Iterator
-
 from forms.nearest import nearest
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.definition.machine_model import MachineModel, Transition
-from workflow.errors import Impossible, NotAllowed
+from workflow.errors import Impossible
 from workflow.grounds import definition_ground
-from workflow.letter_case import place_name
+from workflow.missing_role import missing_role, named_roles
 from workflow.roles import AUTOMATIC, asked_roles, holds, is_inside
 from workflow.shelf import Pinned
 
-PLACES = frozenset({"region", "country"})
-EVERYWHERE = "all"
 _CANCELLED = "Annulé"
 
 
@@ -84,54 +80,15 @@ def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transi
     if role is not None:
         return role
     labels = role_labels(pinned, case=case, transition=transition)
-    raise NotAllowed(
+    raise missing_role(
+        act,
+        case=case,
+        pinned=pinned,
+        roles=asked_roles(transition.by, case),
         message=f"« {transition.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}.",
-        who=labels,
-        seen={
-            "agissant comme": act.actor.person or "personne",
-            "avec pour rôle": _roles_told(act, pinned) or "aucun",
-        },
-        source=definition_ground(act, pinned),
-        remedies=(
-            f"s'adresser à qui tient ce rôle : {labels}",
-            *(
-                f"si ce rôle vous revient, le demander à qui tient le registre : « {line} »"
-                for line in _granting(act, case=case, pinned=pinned, transition=transition)
-            ),
-        ),
     )
-
-
-def _roles_told(act: Act, pinned: Pinned) -> str:
-    """Name the roles a person holds, with the country or region each is held over."""
-    roles = pinned.definition.roles
-    held = [grant for grant in act.rights.of(act.actor.person or "") if grant.in_force(act.day)]
-    told = (
-        f"{roles[grant.role].label}{f' ({place_name(grant.value, pinned)})' if grant.scope in PLACES else ''}"
-        for grant in held
-        if grant.role in roles
-    )
-    return ", ".join(dict.fromkeys(told))
-
-
-def _granting(act: Act, *, case: Case, pinned: Pinned, transition: Transition) -> Iterator[str]:
-    """Give the line by which each role asked could be given to the person."""
-    roles = pinned.definition.roles
-    for name in asked_roles(transition.by, case):
-        if act.actor.person is None or name not in roles:
-            continue
-        scope = roles[name].scope
-        value = f" --value {case.key if scope in PLACES and name == case.giver else '…'}"
-        over = "" if scope == EVERYWHERE else f" --scope {scope}{value}"
-        yield f"jalon right grant {act.actor.person} {name}{over}"
 
 
 def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
     """Name in French who may do a transition, with the country or region asked."""
-    roles = pinned.definition.roles
-    where = f" ({place_name(case.key, pinned)})" if case.giver and case.key else ""
-    return ", ".join(
-        f"{roles[name].label}{where if name == case.giver else ''}"
-        for name in asked_roles(transition.by, case)
-        if name in roles
-    )
+    return named_roles(asked_roles(transition.by, case), case=case, pinned=pinned)

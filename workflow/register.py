@@ -80,7 +80,11 @@ def add_person(act: Act, *, person: str, name: str, email: str) -> None:
     """Make somebody known who may then hold roles."""
     register = _register(act)
     if person in act.rights.persons:
-        raise Impossible(message=f"« {person} » est déjà connu.", who="vous")
+        raise Impossible(
+            message=f"« {person} » est déjà connu de cette instance.",
+            who="vous",
+            remedies=("choisir un autre nom court ; ceux qui sont pris : « jalon person list »",),
+        )
     act.tx.write(st.insert_into(t.Person), {"id": person, "name": name, "email": email})
     record(
         act, register, Deed(kind="person", cause=Cause(PERSON), answers=_known(register, person, name, email))
@@ -109,7 +113,9 @@ def grant(
     register = _register(act)
     if person not in act.rights.persons:
         raise NotFound(
-            message=f"Personne inconnue : « {person} ».", who="vous", remedies=("l'ajouter d'abord",)
+            message=f"« {person} » n'est pas une personne connue de cette instance.",
+            who="vous",
+            remedies=(f"la faire connaître d'abord : « jalon person add {person} --name … --email … »",),
         )
     right = _right(person, role=role, scope=scope, value=value, starts_on=starts_on, ends_on=ends_on)
     act.tx.write(st.insert_into(t.Right), right)
@@ -143,10 +149,13 @@ def _register(act: Act) -> Case:
         raise NotFound(
             message="L'instance n'est pas initialisée.", who="l'administrateur", remedies=("jalon init",)
         )
-    kept = any(one.role == KEEPER and one.in_force(act.day) for one in act.rights.of(act.actor.person or ""))
-    if not kept:
+    keepers = {one.person for one in act.rights.of_role(KEEPER) if one.in_force(act.day)}
+    if act.actor.person not in keepers:
         raise NotAllowed(
-            message="Cet acte revient à qui tient le registre de la maison.", who="l'administrateur"
+            message="Cet acte revient à qui tient le registre de l'instance.",
+            who=", ".join(sorted(keepers)),
+            seen={"agissant comme": act.actor.person or "personne"},
+            remedies=tuple(f"si vous tenez le registre, agir avec « --as {one} »" for one in sorted(keepers)),
         )
     act.register = act.register or read_case(rows[0])
     return act.register

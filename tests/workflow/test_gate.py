@@ -148,7 +148,13 @@ def test_an_act_without_a_form_takes_no_field(empty: TestHouse, url: str) -> Non
 
     told = refused(url, lambda: empty.advance("ines", ref, "admit", given={"avis": "oui"}))
 
-    assert told == Told(Incomplete, "ACT-002", "« Recevabilité » ne prend aucun champ ; reçu : avis.", "vous")
+    assert told == Told(
+        Incomplete,
+        "ACT-002",
+        "« Recevabilité » ne prend aucun champ ; reçu : avis.",
+        "vous",
+        ("redire l'acte sans --set",),
+    )
 
 
 @pytest.mark.parametrize(
