@@ -28,12 +28,11 @@ def require_reason(transition: Transition, reason: str | None) -> tuple[str | No
     codes = transition.reason
     if reason is not None and reason in codes:
         return reason, codes[reason]
-    listed = " ; ".join(f"{code} : {label}" for code, label in codes.items())
     seen = f"« {reason} » n'en est pas un" if reason else "aucun n'est donné"
     raise Incomplete(
-        message=f"« {transition.label} » demande un motif codé, {seen}. Motifs : {listed}.",
+        message=f"« {transition.label} » demande un motif codé, {seen}.",
         who="vous",
-        remedies=("donner --reason avec l'un de ces codes",),
+        remedies=tuple(f"« --reason {code} » : {label}" for code, label in codes.items()),
     )
 
 

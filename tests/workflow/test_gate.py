@@ -170,16 +170,18 @@ def test_a_coded_reason_is_one_of_its_codes(
     assert told == Told(
         Incomplete,
         "ACT-002",
-        f"« Irrecevabilité » demande un motif codé, {seen}. Motifs : late : Dossier déposé hors délai ; "
-        "incomplete : Dossier resté incomplet malgré la demande de compléments ; "
-        "ineligible_applicant : Porteur non éligible à l'appel ; "
-        "ineligible_country : Pays non couvert par l'appel ; "
-        "reserved_call : Projet relevant d'un autre appel de l'année ; "
-        "reports_overdue : Compte rendu d'un projet antérieur en retard ; "
-        "no_aid_declaration : Déclaration annuelle d'aide publique au développement absente ; "
-        "no_partnership : Partenariat non établi avec la collectivité étrangère.",
+        f"« Irrecevabilité » demande un motif codé, {seen}.",
         "vous",
-        ("donner --reason avec l'un de ces codes",),
+        (
+            "« --reason late » : Dossier déposé hors délai",
+            "« --reason incomplete » : Dossier resté incomplet malgré la demande de compléments",
+            "« --reason ineligible_applicant » : Porteur non éligible à l'appel",
+            "« --reason ineligible_country » : Pays non couvert par l'appel",
+            "« --reason reserved_call » : Projet relevant d'un autre appel de l'année",
+            "« --reason reports_overdue » : Compte rendu d'un projet antérieur en retard",
+            "« --reason no_aid_declaration » : Déclaration annuelle d'aide publique au développement absente",
+            "« --reason no_partnership » : Partenariat non établi avec la collectivité étrangère",
+        ),
     )
 
 
