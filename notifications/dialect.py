@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from forms.problems import Problem
 from forms.templates.dialect import Codes, Dialect
-from forms.templates.errors import Misused
+from forms.templates.faults import Misused
 from forms.templates.filters import FILTERS, text_of
 from forms.templates.grammar import called_by, refused
 from notifications.guarding import Verbatim, enclose

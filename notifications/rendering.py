@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms.templates.errors import Defective, Unfilled
+from forms.templates.faults import Defective, Unfilled
 from forms.templates.values import top
 from notifications.errors import Unwritable
 from notifications.guarding import one_line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from forms.templates.errors import Defective, Unfilled
+from forms.templates.faults import Defective, Unfilled
 from forms.templates.values import Part, top
 from pdf_templates.canonical import canonical, digest
 from pdf_templates.catalogue import document

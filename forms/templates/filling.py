@@ -6,7 +6,7 @@ from types import TracebackType
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from forms.templates.dialect import Dialect
-from forms.templates.errors import Defective, Missing, Misused, Unfilled
+from forms.templates.faults import Defective, Missing, Misused, Unfilled
 from forms.templates.language import Texts, language
 from forms.templates.wording import fault
 

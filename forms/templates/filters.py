@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from forms.amount_in_words import in_words
 from forms.money import BasisPoints, Cents, euros, percent
-from forms.templates.errors import Misused
+from forms.templates.faults import Misused
 from forms.templates.values import Absent, Part
 from forms.wording import long_date, long_instant
 

@@ -11,7 +11,7 @@ from jinja2.utils import missing
 
 from forms.problems import Problem
 from forms.templates.dialect import Dialect, Rewriting
-from forms.templates.errors import Defective, Missing, Misused
+from forms.templates.faults import Defective, Missing, Misused
 from forms.templates.grammar import LOOP_NAMES, PRESENCE, breaches, parse
 from forms.templates.values import Absent, Part
 

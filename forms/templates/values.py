@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NoReturn, final
 
 from forms.letter import SAMPLE, vocabulary
-from forms.templates.errors import Missing, Unknown
+from forms.templates.faults import Missing, Unknown
 
 _POSITION = re.compile(r"\[\d+\]")
 _VOCABULARY = frozenset(vocabulary())

@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import nodes
 
-from forms.templates.errors import Missing, Misused
+from forms.templates.faults import Missing, Misused
 from forms.templates.grammar import breaches, parse
 from forms.templates.values import Absent
 from notifications.dialect import MAIL, address, line_ends_kept

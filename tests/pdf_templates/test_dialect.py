@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.templates.errors import Defective
+from forms.templates.faults import Defective
 from forms.templates.filling import fill
 from forms.templates.values import top
 from pdf_templates.dialect import PAPER, spaced

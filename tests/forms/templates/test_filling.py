@@ -3,7 +3,7 @@
 import pytest
 
 from forms.letter import SAMPLE
-from forms.templates.errors import Defective, Unfilled
+from forms.templates.faults import Defective, Unfilled
 from forms.templates.filling import fill
 from forms.templates.values import top
 from tests.forms.templates.dialects import WIDE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.templates.errors import Missing, Misused
+from forms.templates.faults import Missing, Misused
 from forms.templates.filters import FILTERS, text_of
 from forms.templates.values import Absent, Part
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2.exceptions import TemplateError
 
 from forms.templates.dialect import Dialect
-from forms.templates.errors import Defective, Misused
+from forms.templates.faults import Defective, Misused
 from forms.templates.language import language
 from forms.templates.values import top
 from tests.forms.templates.dialects import PLAIN, WIDE

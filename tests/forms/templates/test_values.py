@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from forms.templates.errors import Missing, Unknown
+from forms.templates.faults import Missing, Unknown
 from forms.templates.values import Absent, Part, seen, top
 
 
