@@ -4,6 +4,7 @@ Used below the driver's cursors because on a step of the engine messages to the 
 then the work around each statement, are what costs.
 """
 
+import select
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
@@ -27,6 +28,10 @@ class Pipeline:
         """Enter pipeline mode for good."""
         self._connection = connection
         self._connection.enter_pipeline_mode()
+        self._connection.nonblocking = 1
+        self._answers, self._room = select.poll(), select.poll()
+        self._answers.register(connection.socket, select.POLLIN)
+        self._room.register(connection.socket, select.POLLIN | select.POLLOUT)
         self._prepared: dict[str, bytes] = {}
         self._names = count()
         self._posted: list[tuple[str, bool]] = []
@@ -59,6 +64,7 @@ class Pipeline:
         sent = self._posted + [(text, self._send(text, values)) for text, values in commands]
         posted, self._posted = len(self._posted), []
         self._connection.pipeline_sync()
+        self._flush()
         failed: psycopg.Error | None = None
         found: list[list[Row]] = []
         for text, prepared in sent:
@@ -83,13 +89,26 @@ class Pipeline:
         self._connection.send_query_prepared(name, [None if v is None else _written(v) for v in values])
         return fresh
 
+    def _flush(self) -> None:
+        while self._connection.flush():
+            self._room.poll()
+            self._connection.consume_input()
+
     def _results(self) -> pq.abc.PGresult | None:
         """Give the result of the command next in line, read to its end."""
-        first = self._connection.get_result()
+        first = self._result()
         if first is not None and first.status != pq.ExecStatus.PIPELINE_SYNC:
-            while self._connection.get_result() is not None:
+            while self._result() is not None:
                 pass
         return first
+
+    def _result(self) -> pq.abc.PGresult | None:
+        # The driver waits without letting other threads run, and one of them may hold the very
+        # lock that is awaited: so the waiting is done here.
+        while self._connection.is_busy():
+            self._answers.poll()
+            self._connection.consume_input()
+        return self._connection.get_result()
 
     def _failure(self, result: pq.abc.PGresult | None) -> psycopg.Error | None:
         if result is None or result.status == pq.ExecStatus.FATAL_ERROR:
