@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflow.at_once import at_once
-from tests.workflow.houses import TestHouse, actor
+from tests.workflow.houses import START, TestHouse, actor
 from tests.workflow.stories.acts import FAVOURABLE
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, answers_of
@@ -36,6 +36,7 @@ def waiting_for_two(narrator: Narrator, *, first: bool) -> str:
 def race(house: TestHouse, url: str, home: Path, *, times: int) -> None:
     narrator = Narrator(house)
     for round_ in range(times):
+        house.now = START
         ref = waiting_for_two(narrator, first=round_ == 0)
         before = house.case(ref).position
 
