@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from pdf_templates.child import Press
 from tests.databases import DATABASES, Server, fresh_sqlite
 from tests.workflow.houses import TestHouse, build_house
 
@@ -18,6 +19,13 @@ def postgres() -> Iterator[Server]:
         server = Server(Path(folder))
         yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def press() -> Iterator[Press]:
+    """Give a warm press for all tests."""
+    with Press() as press:
+        yield press
 
 
 @pytest.fixture(params=DATABASES)

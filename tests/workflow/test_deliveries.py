@@ -1,188 +1,267 @@
-"""What leaves the house leaves once: printed, stored under its hash, sent, whoever is killed on the way."""
+"""What leaves the house: printed and kept under its hash, sent once, parked with its cause when it cannot."""
 
 import hashlib
-import os
-import signal
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
-from multiprocessing import get_context
+from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
+import orjson
+import pypdf
 import pytest
 
-from notifications.transport import Folder, Memory, Transport, open_transport
+from notifications.errors import GiveUp, TryAgain
+from notifications.folder import Folder
+from notifications.sources import shipped_sources as shipped_mails
+from notifications.transport import Memory, Transport, open_transport
 from pdf_templates.child import Press
-from tests.notifications.relays import read, real_relay
-from tests.workflow.houses import START, TestHouse, actor
+from pdf_templates.sources import shipped_sources as shipped_documents
+from tests.notifications.relays import real_relay
+from tests.workflow.elsewhere import SENDER
+from tests.workflow.houses import TestHouse, bundle_of
 from tests.workflow.stories.gates import GENERALISTE
-from tests.workflow.stories.telling import Narrator, Story
-from tests.workflow.tables import rows_of
+from tests.workflow.stories.telling import AsShipped, Narrator, after
+from tests.workflow.tables import rows_of, tamper
+from workflow.definition.bundle import Bundle, pack
 from workflow.deliveries import LEASE, Delivered, deliver
-from workflow.engine import advance
-from workflow.house import House, open_base
-
-SENDER = "Jalon <jalon@example.org>"
-PROCESSES = get_context("spawn")
 
 
-@pytest.fixture(scope="module")
-def press() -> Iterator[Press]:
-    """Give one warm press for all tests."""
-    with Press() as one:
-        yield one
-
-
-class KilledWhenSending:
-    """A transport whose process dies at its first mail, before the mail is accepted."""
-
-    def send(self, message: EmailMessage) -> None:
-        assert message["Message-ID"]
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def close(self) -> None:
-        """Never reached."""
-
-
-def filed(house: TestHouse) -> str:
-    story = Story(
-        name="filed",
-        call=GENERALISTE.call,
-        file=GENERALISTE.file,
-        creator=GENERALISTE.creator,
-        cast=GENERALISTE.cast,
-        steps=GENERALISTE.steps[:1],
-        ends={},
-    )
-    return Narrator(house).tell(story)
-
-
-def done(house: TestHouse, *, transport: Transport, press: Press) -> list[Delivered]:
+def delivered(house: TestHouse, press: Press, *, to: Transport | None = None) -> list[Delivered]:
+    """Deliver everything that waits, to the folder of the house when no other transport is given."""
+    transport = to or Folder(house.house.mails)
     return list(deliver(house.house, transport=transport, press=press, sender=SENDER))
 
 
-def test_documents_are_stored_under_their_hash_and_travel_with_their_mails(
-    empty: TestHouse, press: Press
-) -> None:
-    filed(empty)
-    transport = Memory()
+def fates(found: list[Delivered]) -> list[tuple[str, str, str]]:
+    return sorted((one.kind, one.name, one.status) for one in found)
 
-    fates = done(empty, transport=transport, press=press)
 
-    assert [(one.kind, one.name, one.status) for one in fates] == [
+def mails_in(folder: Path) -> list[EmailMessage]:
+    found = []
+    for path in sorted(folder.glob("*.eml")):
+        message = message_from_bytes(path.read_bytes(), policy=default)
+        assert isinstance(message, EmailMessage)
+        found.append(message)
+    return found
+
+
+def test_a_filing_is_printed_kept_and_sent_with_its_receipt(empty: TestHouse, url: str, press: Press) -> None:
+    ref = after(empty, GENERALISTE, 1)
+
+    found = delivered(empty, press)
+
+    ((name, file, sha256, size, pages),) = rows_of(
+        url, "SELECT name, file, sha256, size, pages FROM documents"
+    )
+    pdf = (empty.house.documents / str(file)).read_bytes()
+    receipt = next(one for one in mails_in(empty.house.mails) if one["To"] and "aude@" in one["To"])
+    (attached,) = receipt.iter_attachments()
+    assert fates(found) == [
         ("document", "receipt", "done"),
         ("mail", "filing_receipt", "done"),
         ("mail", "new_file", "done"),
     ]
-    (stored,) = empty.house.documents.glob("*.pdf")
-    content = stored.read_bytes()
-    assert stored.stem == hashlib.sha256(content).hexdigest()
-    receipt, notice = transport.sent
-    assert [part.get_content() for part in receipt.iter_attachments()] == [content]
-    assert list(notice.iter_attachments()) == []
+    assert {one.case_ref for one in found} == {ref}
+    assert (name, file, size) == ("receipt", f"{sha256}.pdf", len(pdf))
+    assert hashlib.sha256(pdf).hexdigest() == sha256
+    assert len(pypdf.PdfReader(BytesIO(pdf)).pages) == pages
+    assert attached.get_content() == pdf
+    assert (attached.get_filename(), attached.get_content_type()) == ("receipt.pdf", "application/pdf")
+    assert ref in str(receipt["Subject"])
     assert empty.discrepancies() == []
 
 
-def test_delivering_again_sends_nothing_more(empty: TestHouse, press: Press) -> None:
-    filed(empty)
-    transport = Memory()
-    done(empty, transport=transport, press=press)
+def test_what_is_internal_goes_without_the_applicants_document(empty: TestHouse, press: Press) -> None:
+    after(empty, GENERALISTE, 1)
 
-    again = done(empty, transport=transport, press=press)
+    delivered(empty, press)
 
-    assert again == []
-    assert len(transport.sent) == 2
+    inside = next(one for one in mails_in(empty.house.mails) if "ines@" in one["To"])
+    assert list(inside.iter_attachments()) == []
 
 
-def test_a_mail_that_cannot_be_written_is_parked_and_the_others_go_on(
-    empty: TestHouse, press: Press, url: str
-) -> None:
-    filed(empty)
-    rows_of(url, "UPDATE outbox SET letter = ? WHERE name = ?", "{}", "filing_receipt")
-    transport = Memory()
+def test_delivering_again_sends_nothing(empty: TestHouse, press: Press) -> None:
+    after(empty, GENERALISTE, 2)
+    sent = Memory()
+    delivered(empty, press, to=sent)
+    count = len(sent.sent)
 
-    fates = {one.name: one for one in done(empty, transport=transport, press=press)}
-
-    assert fates["filing_receipt"].status == "parked"
-    assert fates["filing_receipt"].detail
-    assert fates["new_file"].status == "done"
-    assert len(transport.sent) == 1
+    assert delivered(empty, press, to=sent) == []
+    assert (count, len(sent.sent)) == (6, 6)
 
 
-def test_a_real_relay_gets_each_mail_once(empty: TestHouse, press: Press) -> None:
-    filed(empty)
+def test_every_story_of_a_gate_leaves_nothing_behind(empty: TestHouse, url: str, press: Press) -> None:
+    after(empty, GENERALISTE, len(GENERALISTE.steps))
+
+    found = delivered(empty, press)
+
+    assert {one.status for one in found} == {"done"}
+    assert len(found) == len(rows_of(url, "SELECT id FROM outbox"))
+    assert len(rows_of(url, "SELECT id FROM documents")) == len(list(empty.house.documents.iterdir())) == 7
+    assert empty.discrepancies() == []
+
+
+def test_a_real_server_receives_each_mail_once(empty: TestHouse, press: Press) -> None:
+    after(empty, GENERALISTE, 2)
 
     with real_relay() as (address, boxes):
         transport = open_transport(address, folder=empty.house.mails)
-        done(empty, transport=transport, press=press)
-        done(empty, transport=transport, press=press)
+        found = delivered(empty, press, to=transport)
         transport.close()
 
-    ids = [read(content)["Message-ID"] for _, _, content in boxes.accepted]
-    assert len(ids) == len(set(ids)) == 2
+    recipients = sorted(recipient for _, recipients, _ in boxes.accepted for recipient in recipients)
+    assert {one.status for one in found} == {"done"}
+    assert recipients == [
+        "aude@example.org",
+        "aude@example.org",
+        "ines@example.org",
+        "lima@example.org",
+        "pascal@example.org",
+        "quito@example.org",
+    ]
+    assert not empty.house.mails.exists()
 
 
-def die_delivering(url: str, home: str, now: datetime) -> None:
-    """Deliver in a process that is killed as it hands over its first mail."""
-    house = House(base=open_base(url), home=Path(home), clock=lambda: now)
-    with Press() as press:
-        list(deliver(house, transport=KilledWhenSending(), press=press, sender=SENDER))
+class Templated(AsShipped):
+    """The shipped call published with a mail and a document that cannot be written."""
+
+    def bundle(self, call: str) -> Bundle:
+        mails = shipped_mails() | {name: "{{ 1 // 0 }}" for name in shipped_mails() if "new_file" in name}
+        documents = shipped_documents() | {
+            name: "{{ 1 // 0 }}" for name in shipped_documents() if "opinion_request" in name
+        }
+        return pack(bundle_of(call).definition, mails=mails, documents=documents)
 
 
-def test_a_worker_killed_as_it_sends_loses_nothing_and_repeats_nothing(
-    empty: TestHouse, press: Press, url: str, tmp_path: Path
+def test_what_cannot_be_written_is_parked_with_its_cause_and_the_rest_goes(
+    empty: TestHouse, url: str, press: Press
 ) -> None:
-    filed(empty)
-    worker = PROCESSES.Process(target=die_delivering, args=(url, str(tmp_path), empty.now))
-    worker.start()
-    worker.join(60)
-    assert worker.exitcode == -signal.SIGKILL
-    transport = Memory()
+    narrator = Narrator(empty, names=Templated())
+    narrator.go_on(narrator.begin(GENERALISTE), GENERALISTE.steps[:2])
 
-    at_first = done(empty, transport=transport, press=press)
-    empty.now += LEASE + timedelta(seconds=1)
-    later = done(empty, transport=transport, press=press)
+    found = delivered(empty, press)
 
-    # The row the dead worker had taken waits for its lease; nobody else's does.
-    assert [one.name for one in at_first] == ["new_file"]
-    assert [one.name for one in later] == ["filing_receipt"]
-    assert len({mail["Message-ID"] for mail in transport.sent}) == 2
-    assert empty.discrepancies() == []
-
-
-def die_before_commit(url: str, home: str, ref: str) -> None:
-    """Advance a case in a process that is killed when all is written and nothing committed."""
-    house = House(base=open_base(url), home=Path(home), clock=lambda: START)
-    with house.act(actor("ines")) as act:
-        advance(act, ref=ref, trigger="admit")
-        act.finish()
-        act.tx.send()
-        os.kill(os.getpid(), signal.SIGKILL)
+    assert fates(found) == [
+        ("document", "opinion_request", "parked"),
+        ("document", "opinion_request", "parked"),
+        ("document", "opinion_request", "parked"),
+        ("document", "receipt", "done"),
+        ("mail", "admitted", "done"),
+        ("mail", "filing_receipt", "done"),
+        ("mail", "new_file", "parked"),
+    ]
+    problems = rows_of(url, "SELECT problem FROM outbox WHERE status = 'parked'")
+    assert all(problem for (problem,) in problems)
+    waiting = rows_of(url, "SELECT name FROM outbox WHERE status = 'pending'")
+    assert waiting == [("opinion_request",)] * 3
 
 
-def test_a_process_killed_before_its_commit_leaves_nothing_and_the_story_goes_on(
-    empty: TestHouse, url: str, tmp_path: Path
-) -> None:
-    ref = filed(empty)
-    before = empty.case(ref).position
-
-    worker = PROCESSES.Process(target=die_before_commit, args=(url, str(tmp_path), ref))
-    worker.start()
-    worker.join(60)
-
-    assert worker.exitcode == -signal.SIGKILL
-    assert empty.case(ref).position == before
-    assert empty.discrepancies() == []
+def test_a_mail_to_nobody_is_parked_at_once_and_said(empty: TestHouse, url: str) -> None:
     narrator = Narrator(empty)
-    narrator.go_on(ref, GENERALISTE.steps[1:])
-    assert empty.case(ref).state == GENERALISTE.ends[""]
-    assert empty.discrepancies() == []
+    ref = narrator.begin(GENERALISTE)
+    tamper(url, "DELETE FROM rights WHERE person_id = 'ines'")
+    tamper(url, "UPDATE settings SET value = 'x' WHERE name = 'rights_version'")
+    empty.advance("aude", ref, "submit")
+
+    parked = rows_of(url, "SELECT name, problem FROM outbox WHERE status = 'parked'")
+
+    problem = "Aucun titulaire de ce rôle, et aucune adresse fonctionnelle connue."
+    assert parked == [("new_file", problem)]
 
 
-def test_a_folder_holds_one_file_for_a_mail_said_twice(empty: TestHouse, press: Press) -> None:
-    filed(empty)
-    transport = Folder(empty.house.mails)
+class Failing(Transport):
+    """Fails as told, and counts."""
 
-    done(empty, transport=transport, press=press)
+    def __init__(self, error: Exception) -> None:
+        self.error, self.tried = error, 0
 
-    assert len(list(empty.house.mails.glob("*.eml"))) == 2
+    def send(self, message: EmailMessage) -> None:
+        assert message["Message-ID"]
+        self.tried += 1
+        raise self.error
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_fails_for_now_is_tried_again_later_and_parked_in_the_end(
+    empty: TestHouse, url: str, press: Press
+) -> None:
+    after(empty, GENERALISTE, 1)
+    relay = Failing(TryAgain(message="Le relais ne répond pas."))
+
+    first = delivered(empty, press, to=relay)
+    at_once = delivered(empty, press, to=relay)
+    for _ in range(200):
+        empty.later(hours=1)
+        delivered(empty, press, to=relay)
+
+    rows = rows_of(url, "SELECT status, problem, attempts FROM outbox WHERE kind = 'mail'")
+    assert [one.status for one in first if one.kind == "mail"] == ["pending"] * 2
+    assert at_once == []
+    assert {(status, problem) for status, problem, _ in rows} == {("parked", "Le relais ne répond pas.")}
+    assert sum(int(str(attempts)) for _, _, attempts in rows) == relay.tried
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (GiveUp(message="Adresse refusée."), "Adresse refusée."),
+        (ValueError("inattendu"), "Erreur imprévue : ValueError('inattendu')."),
+    ],
+)
+def test_what_fails_for_good_is_parked(
+    empty: TestHouse, url: str, press: Press, error: Exception, told: str
+) -> None:
+    after(empty, GENERALISTE, 1)
+
+    found = delivered(empty, press, to=Failing(error))
+
+    assert [(one.status, one.detail) for one in found if one.kind == "mail"] == [("parked", told)] * 2
+
+
+def test_an_altered_document_is_not_sent(empty: TestHouse, url: str, press: Press) -> None:
+    after(empty, GENERALISTE, 1)
+    delivered(empty, press, to=Failing(TryAgain(message="Plus tard.")))
+    (path,) = empty.house.documents.iterdir()
+    path.write_bytes(b"%PDF-1.7 altered")
+    empty.later(hours=12)
+
+    found = delivered(empty, press)
+
+    assert fates(found) == [("mail", "filing_receipt", "parked"), ("mail", "new_file", "done")]
+
+
+def test_a_worker_that_was_overtaken_settles_nothing(empty: TestHouse, url: str, press: Press) -> None:
+    after(empty, GENERALISTE, 1)
+    delivered(empty, press, to=Failing(TryAgain(message="Plus tard.")))
+    empty.later(hours=12)
+    sent = Memory()
+
+    class Slow(Memory):
+        def send(self, message: EmailMessage) -> None:
+            # Longer than a lease: meanwhile another worker takes the row over and settles it.
+            empty.now += LEASE + timedelta(seconds=1)
+            delivered(empty, press, to=sent)
+            super().send(message)
+
+    slow = Slow()
+    found = delivered(empty, press, to=slow)
+
+    ids = [str(one["Message-ID"]) for one in slow.sent]
+    assert found == []
+    assert {str(one["Message-ID"]) for one in sent.sent} >= set(ids)
+    assert {status for (status,) in rows_of(url, "SELECT status FROM outbox")} == {"done"}
+
+
+def test_the_letter_sent_is_the_one_frozen_with_the_act(empty: TestHouse, url: str, press: Press) -> None:
+    ref = after(empty, GENERALISTE, 1)
+    Narrator(empty).go_on(ref, GENERALISTE.steps[1:5])
+    ((letter,),) = rows_of(url, "SELECT letter FROM outbox WHERE name = 'filing_receipt'")
+
+    delivered(empty, press)
+
+    case = orjson.loads(str(letter))["case"]
+    assert case["state_label"] == "Déposé"

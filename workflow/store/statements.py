@@ -183,7 +183,11 @@ CLAIM = prepare(
 
 SETTLE = prepare(
     update(_outbox)
-    .where(_outbox.c.id == bindparam("row"), _outbox.c.due_at == bindparam("lease"))
+    .where(
+        _outbox.c.id == bindparam("row"),
+        _outbox.c.status == "pending",
+        _outbox.c.due_at == bindparam("lease"),
+    )
     .values(
         status=bindparam("new_status"),
         due_at=bindparam("new_due_at"),
