@@ -14,7 +14,6 @@ CASE_FIELD = "case"
 """The kind of field whose value is the reference of another case."""
 
 _INSERT = st.insert_into(t.LinkRow)
-_OF_CASE = st.select_all(t.LinkRow, "case_id")
 
 
 def find_targets(act: Act, *, form: Form | None, given: Mapping[str, Any]) -> dict[str, Case]:
@@ -36,9 +35,3 @@ def link(act: Act, *, case: Case, targets: Mapping[str, Case]) -> list[dict[str,
     for one in kept:
         act.add(_INSERT, {"case_id": case.id, "kind": one["kind"], "target_id": one["target"]})
     return kept
-
-
-def links_of(act: Act, case: Case) -> dict[str, str]:
-    """Give the ids of the cases this one is linked to, by kind."""
-    rows = act.tx.read((_OF_CASE, {"case_id": case.id}))[0]
-    return {str(row[1]): str(row[2]) for row in rows}
