@@ -147,12 +147,16 @@ def _end_children(act: Act, moving: Moving, *, origin: str, cause: Cause) -> Non
     if entered is not None:
         renewed = tuple(slot for slot, spawn in entered.spawn.items() if spawn.again == "renew")
         slots = (*slots, *renewed)
-    for child in leaving_children(family, case, pinned, slots):
+    ending = leaving_children(family, case, pinned, slots)
+    for child in ending:
         letter = LetterWriter(act=act, case=child, family=family, pinned=pinned, passed=None)
         told = pinned.machine(child).cancelled
         rows = enqueue(act, case=child, family=family, pinned=pinned, effects=told, letter=letter)
         write_due(act, child, [], had=True)
         cancel(act, child, cause=cause, outbox=rows)
+    if ending and is_open(pinned, case) and any("paused" in clock for clock in case.clocks.values()):
+        # Who was awaited no longer is: the delay they held up goes on.
+        learn_of_child(act, case, family=family, pinned=pinned, cause=cause)
 
 
 def _open_children(act: Act, moving: Moving, *, cause: Cause) -> None:
