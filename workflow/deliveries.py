@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import orjson
 
@@ -171,7 +172,7 @@ def _print(house: House, row: Mapping[str, Any], *, pinned: Pinned, press: Press
 def store_bytes(folder: Path, *, name: str, content: bytes) -> None:
     """Put bytes in a folder under a name that says their hash: whole or not at all, flushed first."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f".{name}.part"
+    part = folder / f".{name}.{uuid4().hex}.part"
     with part.open("wb") as file:
         file.write(content)
         file.flush()

@@ -173,8 +173,9 @@ def place(answers: dict[str, Any], *, path: str, value: object) -> None:
         _put(answers, group, value)
         return
     part = answers.setdefault(group, {})
-    _put(part, inner, value)
-    if not part:
+    if isinstance(part, dict):  # Else the group made way for a single value.
+        _put(part, inner, value)
+    if part == {}:
         del answers[group]
 
 
