@@ -66,7 +66,7 @@ def test_an_act_is_one_commit(empty: TestHouse, on_sqlite: SqliteBase) -> None:
 
     empty.advance("lima", f"{ref}/embassy.PE", "give", given=FAVOURABLE)
 
-    on_sqlite._connection.set_trace_callback(None)  # noqa: SLF001
+    on_sqlite._connection.set_trace_callback(None)  # noqa: SLF001 -- as above
     told = [statement for statement in said if statement.split()[0] in {"BEGIN", "COMMIT", "ROLLBACK"}]
     assert told == ["BEGIN IMMEDIATE", "COMMIT"]
     assert empty.case(ref).state == "instruction"
