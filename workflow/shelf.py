@@ -27,6 +27,13 @@ class Pinned:
         self._parameters: dict[date, Parameters] = {}
         self._facts: dict[date, CallFacts] = {}
 
+    def __eq__(self, other: object) -> bool:
+        # What is published never changes: of one digest there is one definition.
+        return isinstance(other, Pinned) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     @cached_property
     def leaving(self) -> dict[tuple[str, str], list[tuple[str, Transition]]]:
         """Give the transitions that leave each state of each machine, in the order written."""
