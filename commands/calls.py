@@ -5,17 +5,17 @@ from collections.abc import Iterator
 import click
 
 from commands.calls_diff import diff_command
+from commands.calls_draw import draw_command
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
 from commands.settings import Settings, in_person, json_option
 from forms.errors import LimitExceeded
-from forms.nearest import suggest
 from forms.problems import Problem
 from forms.wording import long_date
-from workflow.definition import drawing, showing
+from workflow.definition import showing
 from workflow.definition.catalogue import shipped_codes
-from workflow.definition.errors import Defective, UnknownCall
+from workflow.definition.errors import Defective
 from workflow.definition.judge import judge
 from workflow.definition.model import Definition
 from workflow.definition.quoting import count, quote
@@ -135,26 +135,6 @@ def show_command(*, name: str, resolved: bool, as_json: bool) -> None:
         click.echo(showing.as_text(found, own_only=not resolved))
 
 
-@command.command()
-@_call_argument
-@click.option("--machine", metavar="CIRCUIT", help="Un seul circuit (tous par défaut).")
-@json_option
-def draw_command(*, name: str, machine: str | None, as_json: bool) -> None:
-    """Dessiner les circuits d'un appel, en Mermaid."""
-    definition = named(name).definition
-    if machine is not None and machine not in definition.machines:
-        raise UnknownCall(
-            message=f"L'appel « {definition.code} » n'a pas de circuit « {machine} ».",
-            seen={"circuit": machine},
-            remedies=(suggest(machine, definition.machines),),
-        )
-    if as_json:
-        drawn = [machine] if machine else list(definition.machines)
-        print_json({one: drawing.draw(definition, one) for one in drawn})
-    else:
-        click.echo(drawing.draw(definition, machine) if machine else drawing.draw_all(definition))
-
-
 @command.command("schema")
 def schema_command() -> None:
     """Écrire le schéma JSON des fichiers d'appel, pour les éditeurs qui le lisent."""
@@ -179,4 +159,5 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
 
 
+command.add_command(draw_command)
 command.add_command(diff_command)

@@ -32,7 +32,8 @@ def noun(section: str, key: str) -> Noun:
 
 def word(section: str, key: str, text: str) -> str | None:
     """Give what a word of a closed list means, or None when the key holds no such word."""
-    return _table("words").get(f"{section}.{key}", {}).get(text)
+    words = _table("words")
+    return words.get(f"{section}.{key}", words.get(key, {})).get(text)
 
 
 @cache

@@ -44,6 +44,12 @@ def rank(machine: MachineModel) -> Ranking:
     return _stacked(machine, depth, inner)
 
 
+def reading_order(machine: MachineModel) -> list[str]:
+    """Give the states as one meets them on the way, in the order declared where that does not tell."""
+    rows = rank(machine).rows
+    return sorted(machine.states, key=lambda state: rows[state])
+
+
 def _stacked(machine: MachineModel, depth: Mapping[str, int], inner: Mapping[str, int]) -> Ranking:
     """Put the levels one below the other."""
     levels: list[Level] = []

@@ -19,12 +19,13 @@ _RING = 4
 _CLASSES = {"act": "name"}
 
 
-def draw_svg(definition: Definition, machine: str) -> str:
+def draw_svg(definition: Definition, machine: str, *, styled: bool = True) -> str:
     """Draw one machine. Raises `KeyError` when there is none of that name.
 
     Phases are titled boxes; the start is a dot, a draft has a broken border and an end a double one;
     automatic acts are dotted, exceptional ones thin and grey. The picture follows the reader's light
-    or dark theme, and holds a title and a description of what it shows.
+    or dark theme, and holds a title and a description of what it shows. Without `styled` it is to be
+    put in a page that holds `drawing_style`.
     """
     laid = plan(definition, machine)
     model = definition.machines[machine]
@@ -39,7 +40,7 @@ def draw_svg(definition: Definition, machine: str) -> str:
         head,
         f'<title id="{name}">{escape(typeset(f"{model.label} : circuit de « {definition.title} »"))}</title>',
         f'<desc id="{said}">{escape(typeset(_description(states, acts)))}</desc>',
-        f"<style>\n{_style()}</style>",
+        *([f"<style>\n{drawing_style()}</style>"] if styled else []),
         f'<rect class="sheet" width="{laid.width}" height="{laid.height}"/>',
         *_drawn(laid, dict(model.states)),
         "</svg>",
@@ -56,7 +57,8 @@ def _description(states: str, acts: str) -> str:
 
 
 @cache
-def _style() -> str:
+def drawing_style() -> str:
+    """Give the style sheet of drawings."""
     return (files("workflow") / "definition" / "diagrams" / "drawing.css").read_text(encoding="utf-8")
 
 
