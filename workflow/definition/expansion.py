@@ -7,7 +7,7 @@ from forms.problems import Problem, report
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence
 from workflow.definition.inheritance import edited
 from workflow.definition.literals import read_flag
-from workflow.definition.tree import Path, dotted, entry, items, texts, with_value
+from workflow.definition.tree import Path, StandIn, dotted, entry, items, texts, with_value
 from workflow.definition.words import ANY
 
 
@@ -115,7 +115,8 @@ class _Machine:
         lent = self._lent(lender, name)
         self.resolving.pop()
         where = (*self.path, "transitions", name, "rules")
-        self.rules[name] = edited(Sequence(items(lent), rules.mark), rules, where, self.problems)
+        borrowed = tuple(_borrowed(rule, lender.text) for rule in items(lent))
+        self.rules[name] = edited(Sequence(borrowed, rules.mark), rules, where, self.problems)
         return self.rules[name]
 
     def _lent(self, lender: Scalar, name: str) -> Node:
@@ -140,7 +141,15 @@ def _plain(origins: Node) -> bool:
 
 def _at(state: str, shorthand: Scalar) -> Scalar:
     """Give a state the place of the shorthand that stands for it."""
-    return Scalar(state, quoted=False, mark=shorthand.mark, length=shorthand.length)
+    written = shorthand.text if shorthand.text == ANY else f"phase: {shorthand.text}"
+    return StandIn(state, quoted=False, mark=shorthand.mark, length=shorthand.length, shorthand=written)
+
+
+def _borrowed(rule: Node, lender: str) -> Node:
+    """Give a rule as its lender writes it, with the word that borrows it."""
+    if not isinstance(rule, Scalar):
+        return rule
+    return StandIn(rule.text, rule.quoted, rule.mark, rule.length, shorthand=f"as: {lender}")
 
 
 def _says(node: Mapping, key: str) -> str:
