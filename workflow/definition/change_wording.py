@@ -160,7 +160,13 @@ class _Telling:
         return Wording(Names(definition), str(within) or next(serving, ""))
 
     def _about(self, said: str) -> str:
-        return f"{', '.join(self.owners)} : {said}" if self.owners else said
+        owners = self.owners or self._circuit()
+        return f"{', '.join(owners)} : {said}" if owners else said
+
+    def _circuit(self) -> list[str]:
+        """Name the circuit of applications only where nothing in it speaks for it."""
+        path = self.difference.path
+        return [f"circuit « {Names(self.after).machine(str(path[1]))} »"] if path[0] == "machines" else []
 
 
 def _ranks(order: object) -> dict[str, int]:

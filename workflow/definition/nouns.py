@@ -30,6 +30,11 @@ def noun(section: str, key: str) -> Noun:
     return Noun(bare or written, feminine=article == "une")
 
 
+def named(section: str, key: str) -> bool:
+    """Tell whether a key has its noun; one without is called by itself."""
+    return key in _table("nouns").get(section, {})
+
+
 def word(section: str, key: str, text: str) -> str | None:
     """Give what a word of a closed list means, or None when the key holds no such word."""
     words = _table("words")
