@@ -5,7 +5,7 @@ from typing import Final
 _NARROW: Final = frozenset("ijlI.,:;'’!|()[]")
 _THIN: Final = frozenset("tfr -\u00a0\u202f/«»")
 _WIDE: Final = frozenset("mwMWÀÂÆŒ%→↑↻")
-_EM = {"narrow": 0.36, "thin": 0.46, "wide": 0.98, "capital": 0.74, "usual": 0.62}
+_EM = {"narrow": 0.36, "thin": 0.46, "wide": 1.0, "capital": 0.74, "usual": 0.62}
 _BOLD = 1.1
 
 
