@@ -61,7 +61,7 @@ def _order(exam: Examination, path: Path, window: Window) -> None:
 
 
 def _months(exam: Examination, path: Path, window: Window) -> None:
-    if isinstance(window.months, UnknownValue):
+    if window.months is None or isinstance(window.months, UnknownValue):
         return
     spans: dict[str, Span] = {}
     for key, span in (("min", window.months.min), ("max", window.months.max)):

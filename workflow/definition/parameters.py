@@ -93,6 +93,8 @@ def _lengths(definition: Definition, window: Window) -> Iterator[tuple[str, AnyK
         yield _LENGTH_MIN, Unknown(_LENGTH_MIN, source, stated=True)
         yield _LENGTH_MAX, Unknown(_LENGTH_MAX, source, stated=True)
         return
+    if window.months is None:
+        return
     for name, span in ((_LENGTH_MIN, window.months.min), (_LENGTH_MAX, window.months.max)):
         if span is not None:
             months = span.count * _IN_MONTHS.get(span.unit, 1)
