@@ -68,7 +68,8 @@ def move(act: Act, moving: Moving) -> None:
     envelopes = move_envelope(act, case=case, family=family, pinned=pinned, passed=passed)
     state = pinned.mover(case).fire(trigger=passed.trigger, state=origin)
     changed = _answers_changed(case, passed)
-    if transition.does == FILE:
+    told_anew = pinned.machine(case).is_record() and passed.answers is not case.answers
+    if transition.does == FILE or told_anew:
         describe(case, passed.answers)
     case.answers = passed.answers
     _mark(act, case, passed, pinned)

@@ -74,6 +74,10 @@ class Deadline(Shape):
     source: Name | None = None
     sure: Literal["A", "B", "C", "D"] | None = None
 
+    def is_from_answer(self) -> bool:
+        """Tell whether it is counted from a date answered, and not from an entry or a deed."""
+        return self.since is not None and "." in self.since
+
 
 class StateModel(Shape):
     """One state and its marks."""
@@ -115,6 +119,12 @@ class Comparison(Shape):
     above: BoundText | None = None
     at_most: BoundText | None = None
     below: BoundText | None = None
+
+    def is_of_order(self) -> bool:
+        """Tell whether it compares an amount, a number or a day with bounds."""
+        return not (
+            self.at_least is None and self.above is None and self.at_most is None and self.below is None
+        )
 
 
 def _condition_kind(value: object) -> str:
