@@ -12,8 +12,7 @@ from workflow.errors import Impossible, Stale
 from workflow.forms_given import Given, read_given
 from workflow.history import Cause, Deed, differences, record
 from workflow.missing_role import missing_role, named_roles
-from workflow.placing import answered, placed
-from workflow.records import record_form
+from workflow.placing import answered, placed, record_form
 from workflow.roles import holds
 from workflow.shelf import Pinned
 

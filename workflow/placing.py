@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.definition.model import Form
+from workflow.definition.machine_model import MachineModel
+from workflow.definition.model import Definition, Form, FormField
 
 COUNTRIES = "countries"
 """The part of a case that selectors read as the countries it is about."""
+
+_TITLE = Form(
+    label="Intitulé",
+    into="titled",
+    fields={"title": FormField(kind="text", label="Intitulé", required=True, kept_as="title")},
+)
+"""What is asked for a record whose machine names no form."""
+
+
+def record_form(definition: Definition, model: MachineModel) -> Form:
+    """Give what is asked when such a record is made; its title alone when the machine names no form."""
+    return definition.forms[model.form] if model.form else _TITLE
 
 
 def placed(form: Form, values: Mapping[str, Any], *, among: Mapping[str, Any]) -> dict[str, Any]:

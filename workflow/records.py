@@ -12,21 +12,14 @@ from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.creation import Making, blank_root, choose_window, next_ref, published, require_editor
 from workflow.definition.machine_model import MachineModel
-from workflow.definition.model import Definition, Form, FormField
+from workflow.definition.model import Definition
 from workflow.engine import PERSON, Outcome, once
 from workflow.errors import NotFound
 from workflow.forms_given import Given, read_given
 from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
 from workflow.moving import begin
-from workflow.placing import placed
-
-_TITLE = Form(
-    label="Intitulé",
-    into="titled",
-    fields={"title": FormField(kind="text", label="Intitulé", required=True, kept_as="title")},
-)
-"""What is asked for a record whose machine names no form."""
+from workflow.placing import placed, record_form
 
 
 def create_record(
@@ -92,11 +85,6 @@ def record_machine(definition: Definition, wanted: str | None) -> tuple[str, Mac
         who="vous",
         remedies=(*remedies, f"la nommer par --kind, parmi : {listed}"),
     )
-
-
-def record_form(definition: Definition, model: MachineModel) -> Form:
-    """Give what is asked when such a record is made; its title alone when the machine names no form."""
-    return definition.forms[model.form] if model.form else _TITLE
 
 
 def _whose(case: Case) -> str:
