@@ -23,6 +23,7 @@ def read_given(form: Form, given: Given, *, had: Collection[str] = ()) -> dict[s
     before and need not be said again.
     """
     problems: list[str] = []
+    lacking: list[str] = []
     found: dict[str, Any] = {}
     for name in given:
         if name not in form.fields:
@@ -36,16 +37,18 @@ def read_given(form: Form, given: Given, *, had: Collection[str] = ()) -> dict[s
         if not text:
             if field.required and name not in had:
                 problems.append(f"« {field.label} » ({name}) doit être renseigné{_wanted(field)}")
+                lacking.append(name)
             continue
         try:
             found[name] = _read(field, text)
         except Refused as refusal:
             problems.append(f"« {field.label} » ({name}) : {refusal}")
+            lacking.append(name)
     if problems:
         raise Incomplete(
             message=f"« {form.label} » : {' ; '.join(problems)}.",
             who="vous",
-            remedies=tuple(f"donner --set {name}=…" for name, field in form.fields.items() if field.required),
+            remedies=tuple(f"donner --set {name}=…" for name in lacking),
         )
     return found
 

@@ -21,6 +21,8 @@ _YES_NO = {True: "oui", False: "non"}
 def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
     """Tell what was answered to the forms everybody may read, as French writes it, in the forms' order.
 
+    What another part of the case keeps (its title, whose it is, its countries) is told by that part.
+
     Of a part several forms fill, the case's own form tells it, else the first.
     """
     model, told = pinned.machine(root), set[str]()
@@ -36,6 +38,8 @@ def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
 def _lines(form: Form, answers: Mapping[str, Any], pinned: Pinned) -> Iterator[dict[str, str]]:
     for name, value in answered(form, answers).items():
         field = form.fields[name]
+        if field.kept_as is not None:
+            continue  # Told by the parts `case`, `lead` and `countries`.
         yield {"form": form.label, "label": field.label, "value": _written(field, value, pinned)}
 
 

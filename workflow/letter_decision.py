@@ -44,6 +44,9 @@ def by_year(act: Act, root: Case) -> list[int]:
 
 
 def _asked_by_year(act: Act, root: Case) -> tuple[Cents, ...]:
+    # What is no application has no budget to read.
+    if "budget" not in root.answers:
+        return ()
     budget = act.application(root.answers).budget
     return (budget.totals.requested_by_year or ()) if budget else ()
 
