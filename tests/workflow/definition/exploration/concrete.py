@@ -29,8 +29,8 @@ class Concrete:
 
     def seen(self) -> set[Seen]:
         """Give every state with what can happen there, over every life."""
-        start: Life = (self.model.initial, ())
-        known, waiting = {start}, [start]
+        waiting = list(self.born())
+        known = set(waiting)
         found: set[Seen] = set()
         for life in waiting:
             ways = list(self.ways(life))
@@ -40,6 +40,10 @@ class Concrete:
                     known.add(after)
                     waiting.append(after)
         return found
+
+    def born(self) -> Iterator[Life]:
+        """Give the lives that begin: to be made is to enter the first state."""
+        yield from self.into((self.model.initial, ()), self.model.initial)
 
     def ways(self, life: Life) -> Iterator[tuple[str, Life]]:
         state, children = life
@@ -95,11 +99,13 @@ class Concrete:
         return any(child[1] in one.origins for one in self.machine(child[0]).transitions.values())
 
     def entered(self, life: Life, transition: Transition) -> Iterator[Life]:
-        state, children = life
-        target = transition.target
-        if target == "same":
+        if transition.target == "same":
             yield life
-            return
+        else:
+            yield from self.into(life, transition.target)
+
+    def into(self, life: Life, target: str) -> Iterator[Life]:
+        state, children = life
         left, entered = self.model.states[state], self.model.states[target]
         named = {slot: one.on_leave for slot, one in left.children()}
         renewed = {slot for slot, one in entered.spawn.items() if one.again == "renew"}

@@ -92,7 +92,7 @@ def definitions(draw: st.DrawFn) -> Definition:
         "if_none": draw(st.sampled_from(("skip", "refuse"))),
         "again": draw(st.sampled_from(("renew", "renew", "add", "keep"))),
     }  # fmt: skip
-    states[draw(st.sampled_from(STATES[1:]))]["spawn"] = {"kids": spawned}
+    states[draw(st.sampled_from(STATES))]["spawn"] = {"kids": spawned}
     opening = {"machine": "two", "by": ["clerk"], "label": "x", "on_leave": draw(leave)}
     states[draw(st.sampled_from(STATES))]["open"] = {"asks": opening}
     transitions = {}
