@@ -118,13 +118,14 @@ def _sections(definition: Definition, machines: Sequence[str]) -> Iterator[str]:
     from workflow.definition.tables.acts import acts  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.calendar import calendar  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.departures import mail_list  # noqa: PLC0415 -- slow import
+    from workflow.definition.tables.people import people  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.powers import role_list  # noqa: PLC0415 -- slow import
 
     for one in machines:
         for listed in (acts, role_list, mail_list):
             yield "\n".join([*table_lines(listed(definition, one)), ""])
-    for dated in calendar(definition):
-        yield "\n".join([*table_lines(dated), ""])
+    for shared in (people(definition), *calendar(definition)):
+        yield "\n".join([*table_lines(shared), ""])
 
 
 def _page(definition: Definition, machines: Sequence[str]) -> dict[str, str]:
@@ -152,6 +153,7 @@ def _data(definition: Definition, machines: Sequence[str]) -> dict[str, object]:
     from workflow.definition.tables.acts import acts  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.calendar import calendar  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.departures import mail_list  # noqa: PLC0415 -- slow import
+    from workflow.definition.tables.people import people  # noqa: PLC0415 -- slow import
     from workflow.definition.tables.powers import role_list  # noqa: PLC0415 -- slow import
 
     return {
@@ -164,5 +166,6 @@ def _data(definition: Definition, machines: Sequence[str]) -> dict[str, object]:
             }
             for one in machines
         },
+        "people": people(definition).to_json(),
         "calendar": [dated.to_json() for dated in calendar(definition)],
     }

@@ -1,7 +1,9 @@
 """What a transition waits for, in words: children in some states, answers that are given."""
 
+from workflow.definition.intervals import bounds_of
 from workflow.definition.machine_model import ChildrenJoin, Comparison
 from workflow.definition.names import Names
+from workflow.definition.wording import say_bounds
 
 
 def say_condition(condition: ChildrenJoin | Comparison, *, machine: str, names: Names) -> str:
@@ -27,6 +29,8 @@ def say_condition(condition: ChildrenJoin | Comparison, *, machine: str, names: 
 
 def _comparison(comparison: Comparison, names: Names) -> str:
     asked = f"« {names.question(comparison.field)} »"
+    if comparison.is_of_order():
+        return f"{asked} : {say_bounds(bounds_of(comparison))}"
     if comparison.known is not None:
         return f"{asked} est donné" if comparison.known else f"{asked} n'est pas donné"
     values = comparison.one_of or (comparison.equals or "",)

@@ -10,6 +10,13 @@ from workflow.definition.machine_model import MachineModel, Opening, Spawn
 from workflow.definition.model import Definition, FormField
 from workflow.definition.words import CANCELLED, OPEN
 
+_OF_APPLICATIONS = {
+    "budget.requested": "Montant demandé",
+    "budget.total": "Coût total",
+    "months": "Durée en mois",
+}
+"""The parts of an application that are compared by order."""
+
 _SAID = {CANCELLED: "annulée", OPEN: "en cours"}
 
 
@@ -25,7 +32,13 @@ class Names:
         return model.label if model is not None else machine
 
     def state(self, machine: str, state: str) -> str:
-        """Name a state of a circuit, or what a join calls its children's states."""
+        """Name a state of a circuit, or what a join calls its children's states.
+
+        A name written `machine.state` is that of a state of another circuit.
+        """
+        other, dot, own = state.rpartition(".")
+        if dot:
+            return f"{self.machine(other)} : {self.state(other, own)}"
         model = self._machine(machine)
         held = model.states.get(state) if model is not None else None
         return held.label if held is not None else _SAID.get(state, state)
@@ -74,7 +87,7 @@ class Names:
     def question(self, field: str) -> str:
         """Name what a comparison looks at: the label of the field, or its path in the answers."""
         found = self._field(field)
-        return found.label if found is not None else field
+        return found.label if found is not None else _OF_APPLICATIONS.get(field, field)
 
     def choice(self, field: str, value: str) -> str:
         """Name a choice of the field a comparison looks at."""

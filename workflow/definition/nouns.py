@@ -9,6 +9,8 @@ from forms.strict_yaml import Mapping as Group
 from forms.strict_yaml import Node, Scalar, read_yaml
 
 _FILE = "nouns.yaml"
+_DEED = "deed"
+_NAMES_A_DEED = frozenset({("Transition", "does"), ("Deadline", "from"), ("Property", "nobody")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def named(section: str, key: str) -> bool:
 def word(section: str, key: str, text: str) -> str | None:
     """Give what a word of a closed list means, or None when the key holds no such word."""
     words = _table("words")
-    return words.get(f"{section}.{key}", words.get(key, {})).get(text)
+    kind = _DEED if (section, key) in _NAMES_A_DEED else key
+    return words.get(f"{section}.{key}", words.get(kind, {})).get(text)
 
 
 @cache

@@ -12,6 +12,7 @@ from workflow.definition.model import Definition
 from workflow.definition.tables.acts import acts
 from workflow.definition.tables.calendar import calendar
 from workflow.definition.tables.departures import mail_matrix
+from workflow.definition.tables.people import people
 from workflow.definition.tables.powers import role_matrix
 
 
@@ -29,6 +30,7 @@ def overview(definition: Definition, machines: Iterable[str] | None = None) -> s
         code=definition.code,
         about=typeset(definition.about or ""),
         style=_text("overview.css") + drawing_style(),
+        people=people(definition),
         calendar=calendar(definition),
         machines=[_machine(definition, machine) for machine in machines or definition.machines],
     )

@@ -42,15 +42,20 @@ _NAMED: Mapping[tuple[str, str], Callable[[Names, str, str], str]] = {
     **dict.fromkeys(
         [("Transition", "by"), ("Transition", "mails"), ("Deadline", "mails"), ("Created", "mails"),
          ("State", "next_actor"), ("State", "editable_by"), ("Spawn", "giver"), ("Opening", "giver"),
-         ("Opening", "by")],
+         ("Opening", "by"), ("Role", "incompatible")],
         lambda names, _, text: names.role(text),
     ),
     **dict.fromkeys(
-        [("Spawn", "machine"), ("Opening", "machine")], lambda names, _, text: names.machine(text)
+        [("Spawn", "machine"), ("Opening", "machine"), ("Retention", "machine"), ("Property", "machine")],
+        lambda names, _, text: names.machine(text)
     ),
-    **dict.fromkeys([("Transition", "form"), ("Opening", "form")], lambda names, _, text: names.form(text)),
     **dict.fromkeys(
-        [("State", "phase"), ("Phase", "shown_as")], lambda names, machine, text: names.phase(machine, text)
+        [("Transition", "form"), ("Opening", "form"), ("Machine", "form")],
+        lambda names, _, text: names.form(text),
+    ),
+    **dict.fromkeys(
+        [("State", "phase"), ("Phase", "shown_as"), ("Retention", "phases")],
+        lambda names, machine, text: names.phase(machine, text)
     ),
     **dict.fromkeys(
         [("Transition", "documents"), ("Created", "documents")], lambda _, __, text: document_name(text)
@@ -59,6 +64,8 @@ _NAMED: Mapping[tuple[str, str], Callable[[Names, str, str], str]] = {
         [("Countries", key) for key in ("included", "excluded", "joint")],
         lambda _, __, text: country_name(text),
     ),
+    ("Deadline", "from"): lambda names, _, text: names.question(text),
+    ("Property", "known"): lambda names, _, text: names.question(text),
     ("Join", "children"): lambda names, machine, text: names.slot(machine, text),
 }  # fmt: skip
 
@@ -112,7 +119,8 @@ class Wording:
         if isinstance(value, str) and (section, key) not in _BARE:
             named = _NAMED.get((section, key))
             meant = word(section, key, value)
-            return meant or f"« {named(self.names, self.machine, value) if named else value} »"
+            said = named(self.names, self.machine, value) if named else " ".join(value.split())
+            return meant or f"« {said} »"
         return word(section, key, value.text) or value.text if isinstance(value, Word) else say_value(value)
 
 

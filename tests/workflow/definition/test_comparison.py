@@ -220,6 +220,25 @@ def test_any_tree_becomes_any_other_by_its_differences(before: object, after: ob
             ),
         ),
         (
+            "retention: {all: {label: Financés, outcome: positive, keep: 10 years, source: NOTE25}}",
+            "Durée de conservation « Financés » ajoutée",
+        ),
+        (
+            "roles: {embassy: {incompatible: instructor}}",
+            "Rôle « ambassade de France » : rôle incompatible « service instructeur » ajouté",
+        ),
+        (
+            "machines: {opinion: {states: {requested: {deadlines: {answer: {from: ask}}}}}}",
+            (
+                "Circuit « Avis », état « Avis demandé », échéance « Expiration » : "
+                "point de départ demande ajouté"
+            ),
+        ),
+        (
+            'acts: {fund: {when: {field: decision.amount, at_least: "10 000,00 EUR"}}}',
+            "Acte « Financement », condition ajoutée : « Montant accordé » : au moins 10 000,00 €",
+        ),
+        (
             "windows: {single: {closes: 2025-06-06 23:59}}",
             "Guichet : clôture 30 mai 2025 à 23:59 → 6 juin 2025 à 23:59",
         ),

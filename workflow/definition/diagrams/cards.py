@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from forms.typography import typeset
+from workflow.definition.deadline_wording import say_deadline
 from workflow.definition.diagrams.lettering import width_of, wrapped
-from workflow.definition.literals import Span
 from workflow.definition.machine_model import MachineModel, Opening, Phase, Spawn, Transition
 from workflow.definition.model import Definition
 from workflow.definition.names import Names
 from workflow.definition.nouns import word
-from workflow.definition.wording import say_span
 from workflow.definition.words import SAME
 
 Style = Literal["label", "note", "act", "mover", "title"]
@@ -77,6 +76,8 @@ def _card(kind: str, texts: Iterable[tuple[Style, str]], most: int) -> Card:
 
 def _notes(definition: Definition, machine: MachineModel, state: str) -> Iterator[str]:
     model, names = machine.states[state], Names(definition)
+    if state == machine.initial and machine.form is not None:
+        yield f"à la création : {names.form(machine.form)}"
     if model.draft:
         yield "brouillon"
     if model.final:
@@ -85,9 +86,8 @@ def _notes(definition: Definition, machine: MachineModel, state: str) -> Iterato
     yield from _children("ouvre", names, model.spawn.values())
     yield from _children("peut s'ouvrir", names, model.open.values())
     for deadline in model.deadlines.values():
-        span = say_span(deadline.after) if isinstance(deadline.after, Span) else "délai inconnu"
         act = machine.transitions.get(deadline.fire or deadline.opens or "")
-        yield f"échéance : {span}" + (f" → {act.label}" if act is not None else "")
+        yield f"échéance : {say_deadline(deadline, names)}" + (f" → {act.label}" if act is not None else "")
     for how, target in (("sur place", SAME), ("recommence", state)):
         yield from _in_place(how, names, machine, state, target)
 

@@ -1,4 +1,4 @@
-"""When things happen: windows, deadlines and their reminders, legal clocks, each with its source."""
+"""When things happen: windows, deadlines, legal clocks, what is kept how long, each with its source."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from forms.wording import long_date, long_instant
 from workflow.definition.condition_wording import say_condition
+from workflow.definition.deadline_wording import say_deadline
 from workflow.definition.literals import Moment, Span, UnknownValue
 from workflow.definition.model import Definition, Months, Window
 from workflow.definition.names import Names, mail_name
 from workflow.definition.nouns import word
 from workflow.definition.tables.table import Cell, Column, Table, table
-from workflow.definition.value_wording import say_value
+from workflow.definition.value_wording import say_parameter, say_value
 from workflow.definition.wording import say_span
 
 _DEADLINES = (
@@ -34,9 +35,20 @@ _CLOCKS = (
 )
 
 
+_RETENTION = (
+    Column("label", "Affaires"),
+    Column("what", "Ce qui est gardé"),
+    Column("ended", "Fins"),
+    Column("keep", "Durée"),
+    Column("source", "Source"),
+    Column("sure", "Certitude"),
+    Column("note", "Note"),
+)
+
+
 def calendar(definition: Definition) -> tuple[Table, ...]:
-    """Give the windows, the deadlines and the clocks; a table that would be empty is left out."""
-    found = (windows(definition), deadlines(definition), clocks(definition))
+    """Give windows, deadlines, clocks and retention; a table that would be empty is left out."""
+    found = (windows(definition), deadlines(definition), clocks(definition), retention(definition))
     return tuple(one for one in found if one.rows and len(one.columns) > 1)
 
 
@@ -58,6 +70,27 @@ def clocks(definition: Definition) -> Table:
     return table("Délais légaux, qui se montrent et ne déplacent rien", _CLOCKS, _clocks(definition))
 
 
+def retention(definition: Definition) -> Table:
+    """List how long what is kept once a case has ended, and what becomes of it then."""
+    return table("Conservation", _RETENTION, _retention(definition))
+
+
+def _retention(definition: Definition) -> Iterator[tuple[Cell, ...]]:
+    names = Names(definition)
+    for kept in definition.retention.values():
+        outcomes = [f"issue {word('Retention', 'outcome', outcome)}" for outcome in kept.outcome]
+        phases = [f"phase « {names.phase(kept.machine or '', phase)} »" for phase in kept.phases]
+        yield (
+            kept.label,
+            word("Retention", "what", kept.what) or kept.what,
+            (*outcomes, *phases),
+            f"{say_span(kept.keep)}, puis {word('Retention', 'then', kept.then)}",
+            _source(definition, kept.source),
+            _sure(definition, kept.sure, kept.source),
+            kept.note or "",
+        )
+
+
 def _deadlines(definition: Definition) -> Iterator[tuple[Cell, ...]]:
     names = Names(definition)
     for machine, model in definition.machines.items():
@@ -70,7 +103,7 @@ def _deadlines(definition: Definition) -> Iterator[tuple[Cell, ...]]:
                 yield (
                     model.label,
                     state.label,
-                    _span(deadline.after),
+                    say_deadline(deadline, names),
                     f"déclenche « {act} »" if fired else f"rend possible « {act} »",
                     (*reminders, *letters),
                     _source(definition, deadline.source),
@@ -122,11 +155,19 @@ def _particular(_: Definition, window: Window) -> tuple[str, ...]:
 
 def _months(_: Definition, window: Window) -> str:
     if not isinstance(window.months, Months):
-        return say_value(window.months)
+        return say_value(window.months) if window.months is not None else ""
     least, most = window.months.min, window.months.max
     parts = [f"au moins {say_span(least)}"] if least else []
     parts += [f"au plus {say_span(most)}"] if most else []
     return ", ".join(parts)
+
+
+def _own(window: Window) -> Iterator[str]:
+    """Say the parameters that this window puts in the place of the definition's."""
+    for name, values in window.parameters.items():
+        for dated in values:
+            since = f" à compter du {long_date(dated.since)}" if dated.since else ""
+            yield f"{say_parameter(name)}{since} : {say_value(dated.value)}"
 
 
 def _span(span: Span | UnknownValue) -> str:
@@ -151,11 +192,12 @@ _ABOUT: dict[str, Callable[[Definition, Window], Cell]] = {
     "Clôture particulière": _particular,
     "Dates": lambda _, window: "à confirmer" if window.to_be_confirmed else "",
     "Durée des projets": _months,
-    "Enveloppe": lambda _, window: say_value(window.envelope),
+    "Enveloppe": lambda _, window: say_value(window.envelope) if window.envelope else "",
     "Enveloppe du partenaire": lambda _, window: (
         say_value(window.partner_envelope) if window.partner_envelope else ""
     ),
     "Voie de dépôt": lambda _, window: word("Window", "channel", window.channel) or window.channel,
+    "Paramètres propres": lambda _, window: tuple(_own(window)),
     "Source": lambda definition, window: _source(definition, window.source),
     "Certitude": lambda definition, window: _sure(definition, window.sure, window.source),
     "Note": lambda _, window: window.note or "",

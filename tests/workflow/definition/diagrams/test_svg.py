@@ -71,19 +71,33 @@ def test_a_drawing_needs_nothing_else_and_names_itself(code: str, machine: str) 
 
 
 def test_children_deadlines_and_acts_done_in_place_stand_in_the_state() -> None:
-    procedure = load("procedure").definition
+    body = """
+        machines:
+          application:
+            states:
+              opinions:
+                spawn:
+                  prefecture:
+                    {machine: opinion, giver: prefecture, on_leave: cancel, if_none: refuse, again: renew}
+              selected: {deadlines: {late: {after: unknown, opens: fund}}}
+              funded: {deadlines: {end: {after: 0 days, from: decision.day, opens: note}}}
+            transitions:
+              note: {label: Note, verb: note, from: [selected, funded], to: same, by: instructor}
+              mark: {label: Marque, verb: marque, from: selected, to: same, by: instructor}
+        forms: {decision_form: {fields: {day: {kind: date, label: Fin du projet}}}}
+        """
+    definition = inheriting(body).definition
 
-    application = texts(ET.fromstring(draw_svg(procedure, "application")))  # noqa: S314 -- our own output
-    opinion = texts(ET.fromstring(draw_svg(procedure, "opinion")))  # noqa: S314 -- our own output
-    window = texts(ET.fromstring(draw_svg(procedure, "window")))  # noqa: S314 -- our own output
+    application = texts(ET.fromstring(draw_svg(definition, "application")))  # noqa: S314 -- our own output
+    opinion = texts(ET.fromstring(draw_svg(definition, "opinion")))  # noqa: S314 -- our own output
 
-    assert "ouvre : Avis (préfecture de région, ambassade de France)" in application
-    assert "peut s'ouvrir : Demande de compléments" in application
-    assert "échéance : délai inconnu → Caducité" in application
-    assert "sur place : Annonce de la liste complémentaire (délégué)" in application
-    assert "fin, issue défavorable" in application
-    assert "échéance : 21 jours → Expiration du délai d'avis" in opinion
-    assert "sur place : Prolongation, Report, Changement d'enveloppe (administrateur des appels)" in window
+    assert "ouvre : Avis (ambassade de France, préfecture de région)" in application
+    assert "peut s'ouvrir : Compléments" in application
+    assert "échéance : délai inconnu → Financement" in application
+    assert "échéance : le jour donné par « Fin du projet » → Note" in application
+    assert "sur place : Note, Marque (service instructeur)" in application
+    assert "fin, issue favorable" in application
+    assert "échéance : 21 jours → Expiration" in opinion
 
 
 def test_an_act_that_enters_its_own_state_again_is_told_apart_from_one_that_stays() -> None:

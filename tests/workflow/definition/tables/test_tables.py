@@ -10,6 +10,7 @@ from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.tables.acts import acts
 from workflow.definition.tables.calendar import calendar
 from workflow.definition.tables.departures import mail_list, mail_matrix
+from workflow.definition.tables.people import people
 from workflow.definition.tables.powers import powers, role_list, role_matrix
 from workflow.definition.tables.table import Table
 
@@ -254,6 +255,65 @@ def test_a_window_is_read_in_both_zones_and_to_the_end_of_its_last_day() -> None
     )
     assert (rows["Dates"], rows["Durée des projets"]) == ("à confirmer", "inconnu")
     assert rows["Enveloppe du partenaire"] == "50 000,00 CAD"
+
+
+def test_a_deadline_tells_what_it_is_counted_from() -> None:
+    body = """
+        machines:
+          application:
+            states:
+              selected:
+                deadlines:
+                  late: {after: 2 months, from: file, opens: fund}
+        """
+
+    assert shown(calendar(inheriting(body).definition)[1])[0][:4] == [
+        "Demande de cofinancement",
+        "Retenu",
+        "2 mois après le dernier acte « dépôt »",
+        "rend possible « Financement »",
+    ]
+
+
+def test_a_window_shows_the_parameters_it_has_of_its_own() -> None:
+    body = (
+        "windows: {single: {parameters: {authorities.min: [{value: 2, from: 2025-01-01, source: NOTE25}]}}}"
+    )
+
+    assert dict(shown(calendar(inheriting(body).definition)[0]))["Paramètres propres"] == (
+        "« authorities.min » (le nombre minimal de collectivités) à compter du 1er janvier 2025 : 2"
+    )
+
+
+def test_what_is_kept_is_told_with_how_long_and_what_follows() -> None:
+    body = "retention: {funded: {label: Financés, outcome: positive, keep: 10 years, source: NOTE25}}"
+
+    (kept,) = calendar(inheriting(body).definition)[3:]
+    assert (kept.caption, shown(kept)) == (
+        "Conservation",
+        [
+            [
+                "Financés",
+                "l'affaire entière",
+                "issue favorable",
+                "10 ans, puis tri par les archives",
+                "Note du 8 janvier 2025",
+                "B, relais d'un texte officiel",
+                "",
+            ]
+        ],
+    )
+
+
+def test_roles_are_told_with_where_they_stand_and_what_they_may_not_meet() -> None:
+    body = "roles: {instructor: {incompatible: embassy}}"
+
+    assert shown(people(inheriting(body).definition)) == [
+        ["porteur de la demande", "au dehors", "ses dossiers", "français", ""],
+        ["ambassade de France", "au dehors", "son pays", "français", ""],
+        ["préfecture de région", "au dehors", "sa région", "français", ""],
+        ["service instructeur", "dans la maison", "tous les dossiers", "français", "ambassade de France"],
+    ]
 
 
 def test_a_definition_without_dates_has_no_calendar() -> None:
