@@ -89,11 +89,12 @@ def test_a_page_shows_every_circuit_or_those_named() -> None:
 
     assert re.findall(r"<h2>(.*)</h2>", whole) == [
         "Calendrier",
+        "Rôles",
         "Demande de cofinancement",
         "Avis",
         "Compléments",
     ]
-    assert re.findall(r"<h2>(.*)</h2>", alone) == ["Calendrier", "Avis"]
+    assert re.findall(r"<h2>(.*)</h2>", alone) == ["Calendrier", "Rôles", "Avis"]
     assert (whole.count("<svg"), alone.count("<svg")) == (3, 1)
 
 

@@ -7,6 +7,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no a
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.typography import typeset
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.diagrams.cards import BOLD, SIZES
 from workflow.definition.diagrams.lettering import width_of, wrapped
@@ -21,6 +22,12 @@ def test_wrapping_keeps_every_word_and_breaks_only_where_it_must(text: str, widt
 
     assert " ".join(lines).split() == text.split()
     assert all(width_of(line, size=12) <= width or " " not in line for line in lines)
+
+
+def test_a_space_that_must_not_break_does_not() -> None:
+    lines = wrapped(typeset("échéance : « Valable » demain"), size=12, width=80)
+
+    assert lines == tuple(map(typeset, ("échéance :", "« Valable »", "demain")))
 
 
 @cache
