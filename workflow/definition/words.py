@@ -28,3 +28,20 @@ ROLE_WORDS: Final = AUTOMATIC | {GIVER}
 
 GRANTED: Final = ("decision.amount", "proposal.amount")
 """The answers that hold an amount granted or proposed, in cents, the last word first."""
+
+OUTSIDE_DEEDS: Final = frozenset({"file", "cosign", "answer", "withdraw"})
+"""What applicants do: somebody outside must be able to."""
+
+INSIDE_DEEDS: Final = frozenset(
+    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend"}
+)
+"""What the house does: nobody outside may."""
+
+HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
+"""What people outside learn only when it is announced."""
+
+WIDE_SCOPES: Final = frozenset({"call", "all"})
+"""Scopes that take in cases of other people."""
+
+REASON: Final = "reason"
+"""The field of a form, whatever part it fills, that says why."""
