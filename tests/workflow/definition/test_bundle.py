@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from pdf_templates.sources import shipped_sources
 from rules.reference_data import ReferenceData
 from tests.workflow.definition.written import SOUND, inheriting
 from workflow.definition.bundle import Bundle, canonical, digest_of, pack, unpack, with_clauses
@@ -145,3 +146,25 @@ def test_one_meaning_has_one_digest(seed: int) -> None:
     definition = resolve_sources((Source("sound.yaml", text.encode()),)).definition
 
     assert packed(definition).digest == packed(sound()).digest
+
+
+def test_a_clause_written_anew_is_pinned_with_the_definition_and_no_other_changes() -> None:
+    clause = "<h2>Objet</h2><p>{{ case.title }}</p>"
+    bundle = pack(inheriting(f'clauses: {{convention/object: "{clause}"}}').definition)
+    shipped = shipped_sources()
+
+    assert dict(unpack(bundle.text).documents) == shipped | {"clauses/convention/object.html.j2": clause}
+    assert "clauses/convention/object.html.j2" in shipped
+
+
+def test_a_definition_published_before_the_newer_keys_is_still_read() -> None:
+    tree = orjson.loads(pack(sound()).text)
+    body = tree["definition"]
+    for key in ("retention", "clauses"):
+        del body[key]
+    for role in body["roles"].values():
+        del role["incompatible"]
+    for window in body["windows"].values():
+        del window["parameters"]
+
+    assert unpack(orjson.dumps(tree)).definition == sound()
