@@ -59,7 +59,7 @@ def test_a_foreign_offer_goes_to_the_post_at_once_and_ends_in_a_partnership(empt
     house = people(empty, EXCHANGE)
 
     offer = house.record("rosso", EXCHANGE, OFFER, machine="offer")
-    assert house.refs(offer) == {offer: "asked", f"{offer}/embassy.MR": "requested"}
+    assert house.refs(offer) == {offer: "received", f"{offer}/embassy.MR": "requested"}
     house.advance("nouakchott", f"{offer}/embassy.MR", "give", given=FAVOURABLE)
     house.advance("odile", offer, "go_public")
     house.advance(
@@ -114,7 +114,7 @@ def test_an_offer_completed_is_asked_again_from_its_new_country(empty: TestHouse
     house.advance("rosso", offer, "complete", given={**OFFER, "title": "L'eau", "country": "SN"})
 
     assert house.refs(offer) == {
-        offer: "asked",
+        offer: "received",
         f"{offer}/embassy.MR": "given",
         f"{offer}/embassy.SN": "requested",
     }

@@ -148,7 +148,6 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         # Records.
         "DEF-144": Heading("Règle des demandes sur autre chose qu'une demande"),
         "DEF-145": Heading("Guichet d'un appel sans durée de projet ni enveloppe"),
-        "DEF-146": Heading("Enfants ouverts par l'état de départ"),
         # Asked by name.
         "DEF-400": Heading("Définition illisible"),
         "DEF-404": Heading("Définition inconnue"),

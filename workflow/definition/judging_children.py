@@ -25,7 +25,6 @@ def judge_children(exam: Examination) -> None:
             here = _path(path, child)
             _machine(exam, here, child)
             _giver(exam, here, child)
-            _first(exam, here, child, machine)
             if first.setdefault(child.slot, child.means.machine) != child.means.machine:
                 exam.say(
                     "DEF-073",
@@ -51,18 +50,6 @@ def _machine(exam: Examination, path: Path, child: Child) -> None:
             (*path, "machine"),
             f"« {child.means.machine} » n'est pas une machine d'enfants : elle sert « {machine.serves} ».",
             remedy="Nommez une machine dont « serves » est « child » ou absent.",
-        )
-
-
-def _first(exam: Examination, path: Path, child: Child, machine: MachineModel) -> None:
-    """Report children spawned by the first state: a case is made there, it does not enter."""
-    if child.spawned and child.state == machine.initial:
-        exam.say(
-            "DEF-146",
-            path,
-            f"« {child.slot} » s'ouvre à l'état de départ : on y est créé, on n'y entre pas.",
-            remedy="Ouvrez ces enfants à un second état, où une transition « by: engine » mène aussitôt.",
-            on_key=True,
         )
 
 

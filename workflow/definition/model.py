@@ -157,10 +157,12 @@ class Countries(Shape):
 class Property(Shape):
     """What must hold over every path of the machine that serves the definition, children included.
 
+    `machine` names another than that of applications (of meetings, of records where there are none).
     A state of a child is named with its machine: `instalment.paid`.
     """
 
     name: Text
+    machine: Identifier | None = None
     before: Name | None = None
     visit: Name | None = None
     rule: Name | None = None
