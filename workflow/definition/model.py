@@ -187,7 +187,7 @@ class Retention(Shape):
     phases: Identifiers = ()
     what: Literal["case", "contacts"] = "case"
     keep: SpanText
-    then: Literal["erase", "archive", "sort"] = "sort"
+    then: Literal["erase", "transfer", "sort"] = "sort"
     source: Name
     sure: Literal["A", "B", "C", "D"] | None = None
     note: Text | None = None
