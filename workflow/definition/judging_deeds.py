@@ -7,7 +7,7 @@ from workflow.definition.facts_given import answers_of
 from workflow.definition.graphs import moves
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.definition.tree import Path
-from workflow.definition.words import AUTOMATIC, GRANTED, HIDDEN_DEEDS, SAME
+from workflow.definition.words import AUTOMATIC, GRANTED, GRANTING_DEEDS, HIDDEN_DEEDS, SAME
 
 _NEUTRAL = frozenset({"withdraw", "lapse"})
 _Found = tuple[str, str, str]
@@ -65,14 +65,13 @@ def _granting(exam: Examination, transition: Transition) -> Iterator[_Found]:
     """An amount is proposed by a proposal and decided by a decision, or nothing will be made of it."""
     form = exam.definition.forms.get(transition.form or "")
     given = set(answers_of(form, required=False)).intersection(GRANTED)
-    wanted = {"decision": "decide", "proposal": "propose"}
     for datum in sorted(given):
-        deed = wanted[datum.partition(".")[0]]
-        if transition.does != deed and not AUTOMATIC.intersection(transition.by):
+        deeds = GRANTING_DEEDS[datum]
+        if transition.does not in deeds and not AUTOMATIC.intersection(transition.by):
             yield (
                 "DEF-152",
-                f"« {transition.label} » donne « {datum} » sans être « does: {deed} ».",
-                f"Écrivez « does: {deed} », ou un autre formulaire.",
+                f"« {transition.label} » donne « {datum} » sans être « does: {deeds[0]} ».",
+                f"Écrivez « does: {deeds[0]} », ou un autre formulaire.",
             )
 
 
