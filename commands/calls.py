@@ -7,14 +7,14 @@ import click
 from commands.calls_check import command as check_command
 from commands.calls_diff import diff_command
 from commands.calls_draw import draw_command
+from commands.calls_schema import schema_command
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
 from commands.settings import Settings, in_person, json_option
 from forms.wording import long_date
 from workflow.definition import showing
-from workflow.definition.model import Definition
-from workflow.definition.schema import source_schema
+from workflow.definition.model import Definition, Window
 
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
@@ -42,14 +42,25 @@ def list_command(*, as_json: bool) -> None:
 
 def _rows(call: Definition) -> Iterator[tuple[str, str, str, str]]:
     for window in call.windows.values():
-        yield call.code, long_date(window.opens.day), long_date(window.closes.day), call.title
+        yield call.code, long_date(window.opens.day), _closing(window), call.title
     if not call.windows:
         yield call.code, "inconnue", "inconnue", call.title
 
 
+def _closing(window: Window) -> str:
+    """Write the day of closing; of a window read in two zones, both, for each side closes at its own."""
+    day = long_date(window.closes.day)
+    return f"{day} ({window.zone} et {window.partner_zone})" if window.partner_zone else day
+
+
 def _tree(call: Definition) -> dict[str, object]:
     windows = {
-        name: {"opens": str(one.opens), "closes": str(one.closes), "zone": one.zone}
+        name: {
+            "opens": str(one.opens),
+            "closes": str(one.closes),
+            "zone": one.zone,
+            "partner_zone": one.partner_zone,
+        }
         for name, one in call.windows.items()
     }
     return {
@@ -77,10 +88,9 @@ def show_command(*, name: str, resolved: bool, as_json: bool) -> None:
         click.echo(showing.as_text(found, own_only=not resolved))
 
 
-@command.command("schema")
-def schema_command() -> None:
-    """Écrire le schéma JSON des fichiers d'appel, pour les éditeurs qui le lisent."""
-    print_json(source_schema())
+command.add_command(diff_command)
+command.add_command(draw_command)
+command.add_command(schema_command)
 
 
 @command.command("publish")
@@ -99,7 +109,3 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
         for bundle, fresh in publish_all(house, settings, sound):
             verb = "publié" if fresh else "déjà publié"
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
-
-
-command.add_command(draw_command)
-command.add_command(diff_command)

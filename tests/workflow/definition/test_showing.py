@@ -1,4 +1,4 @@
-from tests.workflow.definition.written import inheriting
+from tests.workflow.definition.written import SOUND, inheriting
 from workflow.definition.catalogue import load
 from workflow.definition.showing import Shown, as_json, as_text, overridden, values
 
@@ -40,11 +40,14 @@ def test_a_value_nobody_wrote_tells_the_shorthand_written_in_its_stead() -> None
         ).splitlines()
     }
 
+    written = SOUND.text().splitlines()
+    phases = 1 + written.index("        from: [{phase: undecided}, {phase: decided}]")
+    rules = 1 + written.index("        rules: [E1, B13]")
     assert {
-        "- selected # sound.yaml:102 (phase: decided)",
+        f"- selected # sound.yaml:{phases} (phase: decided)",
         "- draft # heir-0.yaml:5 (any)",
-        "- E1 # sound.yaml:69 (as: submit)",
-        "- E1 # sound.yaml:69",
+        f"- E1 # sound.yaml:{rules} (as: submit)",
+        f"- E1 # sound.yaml:{rules}",
     } <= lines
 
 
