@@ -19,7 +19,7 @@ from workflow.definition.resolved import Resolved
 @click.option("--survivors", is_flag=True, help="Dire une à une les altérations que rien ne voit.")
 @click.option("--own", is_flag=True, help="N'altérer que ce que dit son seul fichier, non ce qui est hérité.")
 @json_option
-def mutants_command(*, name: str, survivors: bool, own: bool, as_json: bool) -> None:
+def command(*, name: str, survivors: bool, own: bool, as_json: bool) -> None:
     """Altérer un appel de toutes les façons connues, et compter ce que la vérification voit.
 
     Une règle retirée, un acte qui mène ailleurs, un courriel en moins… : chaque altération est faite
