@@ -19,19 +19,13 @@ def chain(acts: int) -> Resolved:
 
 @cache
 def machines(number: int, *, states: int) -> Resolved:
-    """Make a meeting that opens one child of each of many machines."""
+    """Make a meeting that passes through many states, each of which opens a child of a machine of its own."""
     lives = {f"m{index}": _life(states, serves="child") for index in range(number)}
-    openings = {
-        f"c{index}": group(machine=f"m{index}", by="clerk", label=f"Ouvre {index}", on_leave="keep")
-        for index in range(number)
-    }
-    return _definition({"life": _life(2, serves="meeting", opens=group(**openings)), **lives})
+    return _definition({"life": _life(number, serves="meeting", opens=tuple(lives)), **lives})
 
 
-def _life(acts: int, *, serves: str, opens: Mapping | None = None) -> Mapping:
-    first = {"open": opens} if opens is not None else {}
-    here = {f"s{n}": group(label=f"État {n}", phase="only", next_actor="clerk") for n in range(acts)}
-    here["s0"] = group(label="Début", phase="only", next_actor="clerk", **first)
+def _life(acts: int, *, serves: str, opens: tuple[str, ...] = ()) -> Mapping:
+    here = {f"s{n}": _state(n, opens[n : n + 1]) for n in range(acts)}
     here[f"s{acts}"] = group(label="Fin", phase="only", final="true", outcome="neutral")
     moves = {
         f"t{n}": group(label=f"Acte {n}", verb="agit", from_=f"s{n}", to=f"s{n + 1}", by="clerk")
@@ -45,6 +39,15 @@ def _life(acts: int, *, serves: str, opens: Mapping | None = None) -> Mapping:
         states=group(**here),
         transitions=group(**moves),
     )
+
+
+def _state(number: int, opens: tuple[str, ...]) -> Mapping:
+    state = {"label": f"État {number}", "phase": "only", "next_actor": "clerk"}
+    children = {
+        f"c{name}": group(machine=name, by="clerk", label=f"Ouvre {name}", on_leave="cancel")
+        for name in opens
+    }
+    return group(**state, open=group(**children)) if children else group(**state)
 
 
 def _definition(lives: dict[str, Mapping]) -> Resolved:
