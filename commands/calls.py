@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from commands.calls_check import command as check_command
+from commands.calls_mutants import command as mutants_command
 from commands.calls_schema import schema_command
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
@@ -127,3 +128,6 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
         for bundle, fresh in publish_all(house, settings, sound):
             verb = "publié" if fresh else "déjà publié"
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
+
+
+command.add_command(mutants_command)
