@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import click
 
-from commands.definitions import named, require_sound, shipped_calls
+from commands import calls_publishing, calls_versions
+from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
-from commands.settings import Settings, in_person, json_option
+from commands.settings import json_option
 from forms.errors import LimitExceeded
 from forms.nearest import suggest
 from forms.problems import Problem
@@ -160,19 +161,6 @@ def schema_command() -> None:
     print_json(source_schema())
 
 
-@command.command("publish")
-@click.argument("names", metavar="APPEL|FICHIER…", nargs=-1, required=True, help="Ce qui est à publier.")
-@in_person
-def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
-    """Publier des appels dans l'instance : les nouvelles demandes suivront cette version.
-
-    Ce que la vérification refuse ne peut être publié. Les demandes en cours gardent leur version.
-    """
-    from commands.instance import opened  # noqa: PLC0415 -- slow import
-    from commands.publication import publish_all  # noqa: PLC0415 -- slow import
-
-    sound = [require_sound(named(name)) for name in names]
-    with opened(settings) as house:
-        for bundle, fresh in publish_all(house, settings, sound):
-            verb = "publié" if fresh else "déjà publié"
-            click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
+for part in (calls_publishing, calls_versions):
+    for one in part.commands():
+        command.add_command(one)

@@ -44,6 +44,8 @@ _STRUCTURE = (
     judge_people,
     judge_properties,
 )
+SUBJECTS = tuple(one.__name__.removeprefix("judge_") for one in (*_NAMES, *_STRUCTURE))
+"""What is looked at, in order."""
 
 
 def judge(
