@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from commands import calls_publishing, calls_versions
+from commands import calls_migrate, calls_publishing, calls_versions
 from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
@@ -161,6 +161,5 @@ def schema_command() -> None:
     print_json(source_schema())
 
 
-for part in (calls_publishing, calls_versions):
-    for one in part.commands():
-        command.add_command(one)
+for part in (*calls_publishing.COMMANDS, *calls_versions.COMMANDS, calls_migrate.migrate_command):
+    command.add_command(part)

@@ -1,7 +1,5 @@
 """`jalon calls publish`, `approve`, `withdraw`: one person puts a version forward, another decides."""
 
-from collections.abc import Iterator
-
 import click
 
 from commands.definitions import named
@@ -95,6 +93,4 @@ def _named_digest(digest: str) -> str:
     return digest
 
 
-def commands() -> Iterator[click.Command]:
-    """Give the commands, in the order of use."""
-    yield from (publish_command, approve_command, withdraw_command)
+COMMANDS = (publish_command, approve_command, withdraw_command)

@@ -1,7 +1,5 @@
 """`jalon calls proposals`, `published`, `certificate`: what waits, what is published, what was judged."""
 
-from collections.abc import Iterator
-
 import click
 
 from commands.french import Command
@@ -76,6 +74,4 @@ def certificate_command(settings: Settings, *, name: str, as_json: bool) -> None
         click.echo(line)
 
 
-def commands() -> Iterator[click.Command]:
-    """Give the commands, in the order of use."""
-    yield from (proposals_command, published_command, certificate_command)
+COMMANDS = (proposals_command, published_command, certificate_command)

@@ -8,6 +8,7 @@ import orjson
 from workflow.act import Act
 from workflow.case import Case, read_case
 from workflow.errors import NotFound
+from workflow.migrating import MIGRATION
 from workflow.publishing import APPROVAL, PROPOSAL, RETRACTION
 from workflow.register import REGISTER, SUPPLIED, require_keeper
 from workflow.store import statements as st
@@ -59,6 +60,7 @@ _WORDS = {
     SUPPLIED: "Publication de {code}, n° {number}, {digest}{supplied}",
     PROPOSAL: "Proposition de {code}, n° {number}, {digest}",
     APPROVAL: "Approbation de {code}, n° {number}, {digest}",
+    MIGRATION: "Migration de dossiers de {code}, de {from} à {to}, plan {plan}",
     RETRACTION: "Retrait de la proposition {code}, n° {number}, {digest}",
     "person": "Personne connue : {person}",
     "grant": "Droit donné à {person_id} : {role} ({scope})",
