@@ -66,6 +66,10 @@ def judged_lines(judged: Mapping[str, Any]) -> Iterator[str]:
     if "errors" not in judged:
         yield "vérification : faite avant la livraison de Jalon, dont ce texte fait partie"
         return
+    for one in judged["explored"]:
+        situations, passages = counted(one["situations"], "situation"), counted(one["passages"], "passage")
+        yield f"  parcouru : {one['machine']}, {situations}, {passages}"
+    yield from (f"  prouvé : {promise}" for promise in judged["promises"])
     warnings = judged["warnings"]
     yield f"résultat : {counted(judged['errors'], 'erreur')}, {counted(len(warnings), 'avertissement')}"
     for one in warnings:

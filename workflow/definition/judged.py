@@ -1,7 +1,7 @@
 """What the judge reported of a text that may be published: kept with the version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -11,7 +11,7 @@ from forms.problems import Problem
 from workflow.definition.bundle import Bundle, pack
 from workflow.definition.codes import HEADINGS
 from workflow.definition.errors import Defective
-from workflow.definition.judge import SUBJECTS, judge
+from workflow.definition.judge import SUBJECTS, examine
 from workflow.definition.model import Definition
 from workflow.definition.resolved import Resolved
 
@@ -22,13 +22,16 @@ PACKAGE = version("jalon")
 class Judged:
     """The judgement of one text: which one, by which checker, what was looked at, what it warned of.
 
-    `sizes` counts what was judged; of each warning, code, place in the definition and message.
+    `sizes` counts what was judged, `explored` the situations gone through machine by machine,
+    `promises` names the properties that hold on every path; of each warning, code, place and message.
     """
 
     digest: str
     checker: str
     subjects: tuple[str, ...]
     sizes: Mapping[str, int]
+    explored: tuple[Mapping[str, Any], ...] = ()
+    promises: tuple[str, ...] = ()
     warnings: tuple[Mapping[str, str], ...] = ()
 
     def tree(self) -> dict[str, Any]:
@@ -37,6 +40,8 @@ class Judged:
             "checker": self.checker,
             "subjects": list(self.subjects),
             "sizes": dict(self.sizes),
+            "explored": [dict(one) for one in self.explored],
+            "promises": list(self.promises),
             "errors": 0,
             "warnings": [dict(one) for one in self.warnings],
         }
@@ -51,13 +56,20 @@ def checker() -> str:
 
 def judge_to_publish(resolved: Resolved) -> tuple[Bundle, Judged]:
     """Judge a definition and pack it; raise `Defective` with its errors when it may not be published."""
-    problems = judge(resolved)
-    errors = tuple(one for one in problems if one.level == "error")
-    if errors:
+    judgement = examine(resolved)
+    if not judgement.sound:
+        errors = tuple(one for one in judgement.problems if one.level == "error")
         raise Defective(name=resolved.definition.code, problems=errors, texts=resolved.texts)
     bundle = pack(resolved.definition)
-    warnings = tuple(_told(one) for one in problems)
-    return bundle, Judged(bundle.digest, checker(), SUBJECTS, sizes_of(resolved.definition), warnings)
+    return bundle, Judged(
+        digest=bundle.digest,
+        checker=checker(),
+        subjects=SUBJECTS,
+        sizes=sizes_of(resolved.definition),
+        explored=tuple(asdict(one) for one in judgement.explored),
+        promises=judgement.promises,
+        warnings=tuple(_told(one) for one in judgement.problems),
+    )
 
 
 def sizes_of(definition: Definition) -> dict[str, int]:
