@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forms.nearest import suggest
 from forms.problems import Mark
 from forms.strict_yaml import Scalar
+from notifications import registry
 from workflow.definition.bundle import Bundle
 from workflow.definition.graphs import graph, reachable
 from workflow.definition.machine_model import MachineModel, StateModel
@@ -85,7 +86,6 @@ class _Prover:
 
     def __init__(self, plan: Plan, before: Bundle, after: Bundle) -> None:
         self.plan, self.before, self.after = plan, before.definition, after.definition
-        self.letters = after.mails
 
     def machines(self) -> dict[str, MachineMove]:
         models = self.before.machines
@@ -228,7 +228,7 @@ class _Prover:
     def _mails(self, said: MachinePlan) -> dict[str, str]:
         letters = {name: one.key for name, one in said.mails.items()}
         readers = {one.value.text: one.value for one in said.mails.values()}
-        self._require_known(letters, self.letters, noun="courriel", code="MIG-003")
+        self._require_known(letters, registry.known(), noun="courriel", code="MIG-003")
         self._require_known(readers, self.after.roles, noun="rôle", code="MIG-003")
         return {name: one.value.text for name, one in said.mails.items()}
 
