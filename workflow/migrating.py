@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 
 from workflow.act import Act
 from workflow.actor import Actor
-from workflow.case import Case, Family
+from workflow.case import Family
 from workflow.deadlines import write_due
 from workflow.definition.machine_model import Effects
 from workflow.definition.migration_plan import Plan
@@ -25,7 +25,7 @@ from workflow.history import Cause, Deed, differences, record
 from workflow.house import House
 from workflow.letters import LetterWriter
 from workflow.migration_fit import Fit, Moved, Passage, fit
-from workflow.moving import ENTRY, FILE
+from workflow.moving import ENTRY
 from workflow.register import open_register, require_keeper
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -151,7 +151,7 @@ def _move_one(
 ) -> int:
     case, becomes, proof = one.case, one.becomes, passage.proof
     letters = proof.machines[case.machine].mails
-    told = {} if _is_unfiled(case, passage) else differences(case.answers, becomes.answers)
+    told = differences(case.answers, becomes.answers)
     case.set(
         **{name: getattr(becomes, name) for name in _TAKEN if getattr(becomes, name) != getattr(case, name)}
     )
@@ -175,9 +175,3 @@ def _move_one(
         migration=migration,
     )
     return record(act, case, deed)
-
-
-def _is_unfiled(case: Case, passage: Passage) -> bool:
-    # Until it is filed, what a draft holds lives outside its history.
-    model = passage.before.machine(case)
-    return FILE not in case.milestones and model.states[model.initial].draft

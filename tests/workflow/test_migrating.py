@@ -350,3 +350,45 @@ def test_a_case_that_moved_meanwhile_is_judged_again(empty: TestHouse, url: str)
     told = [(one.fit.ref, one.moved) for one in done]
     assert told == [(first, True), (ref, False), ("GEN25@single", True)]
     assert empty.case(ref).state == "proposed"
+
+
+def test_an_answer_given_before_filing_is_followed_as_well(empty: TestHouse) -> None:
+    note = {
+        "label": "Note",
+        "verb": "note",
+        "from": ["draft"],
+        "to": "same",
+        "by": ["applicant"],
+        "form": "proposal_form",
+    }
+    noted = ("machines/application/transitions/note", note)
+    Narrator(empty).begin(GENERALISTE)
+    empty.publish_bundle(edited(noted))
+    ref = empty.create("aude", CALL, answers_of("aude"))
+    empty.advance("aude", ref, "note", given={"amount": "10,00", "comment": "À revoir."})
+    empty.publish_bundle(edited(noted, ("forms/proposal_form/fields/comment", None)))
+
+    plan = written({"answers": {"proposal.comment": {"drop": "Ne sert plus."}}})
+    Migrations(empty, CALL).carry_out(plan, start=2, end=3)
+    empty.advance("aude", ref, "submit")
+
+    assert empty.case(ref).answers["proposal"] == {"amount": 1000}
+    assert empty.discrepancies() == []
+
+
+def test_two_who_migrate_at_once_move_each_family_once(empty: TestHouse, url: str) -> None:
+    first = after(empty, GENERALISTE, AT_INSTRUCTION)
+    second = empty.create("aude", CALL, answers_of("aude"))
+    empty.publish_bundle(renamed_state("instruction", "examination"))
+    plan = leads(instruction="examination")
+    with empty.house.look(actor("keeper")) as act:
+        passage = open_passage(act, start=f"{CALL}@1", end=CALL, plan=plan)
+    going = carry_out(empty.house, actor("keeper"), passage, plan=plan, reason=WHY)
+    done = [next(going)]
+
+    others = Migrations(empty, CALL).carry_out(plan)
+    done += going
+
+    told = [one.fit.ref for one in done], [one.fit.ref for one in others]
+    assert told == ([first], [second, "GEN25@single"])
+    assert empty.discrepancies() == []
