@@ -10,12 +10,14 @@ from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, after, answers_of
 from tests.workflow.tables import contents, rows_of, tamper
+from workflow.checking_register import Registered
 from workflow.definition.bundle import Bundle
 from workflow.errors import Impossible, NotAllowed, NotFound, Stale
 from workflow.house import House
 from workflow.publishing import approve, propose, publish_supplied, retract
 from workflow.rebuilding import rebuild
 from workflow.register import KEEPER as KEEPS
+from workflow.replay import Registration, Replayed
 from workflow.versions import Version, current, find_version, versions
 
 CALL = GENERALISTE.call
@@ -267,3 +269,24 @@ def test_a_text_altered_before_its_approval_is_never_published(empty: TestHouse,
         approves(empty)
 
     assert listed(empty) == [(f"{CALL}@1", "pending", KEEPER, None)]
+
+
+def test_what_was_published_before_versions_were_put_forward_is_told_by_its_entry() -> None:
+    deed = {"code": CALL, "digest": "sha256:a", "number": 2, "title": "Appel"}
+    at = "2025-02-01T08:00:00.000000+00:00"
+    replayed = Replayed(registered=[Registration("publish", deed, "greffe", at)])
+    registered = Registered()
+
+    registered.add(replayed)
+
+    assert registered.versions[CALL, 2] == {
+        "code": CALL,
+        "number": 2,
+        "digest": "sha256:a",
+        "status": "published",
+        "author": "greffe",
+        "proposed_at": at,
+        "decided_by": "greffe",
+        "decided_at": at,
+        "judged": "{}",
+    }

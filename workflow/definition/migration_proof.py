@@ -164,7 +164,8 @@ class _Prover:
         written = {one.value.text: one.value for one in said.values() if one.value.text != STAY}
         self._require_known(written, new, noun=sort.noun, code="MIG-003")
         found: dict[str, str | None] = {name: name for name in old if name in new}
-        found |= {name: None if one.value.text == STAY else one.value.text for name, one in said.items()}
+        known = {name: one.value.text for name, one in said.items() if name in old}
+        found |= {name: None if target == STAY else target for name, target in known.items()}
         for name in sorted(set(sort.wanted).difference(found)):
             message = (
                 f"Rien ne dit ce que devient « {name} » ({sort.noun}), que la version d'arrivée n'a plus."
@@ -190,6 +191,8 @@ class _Prover:
 
     def _require_alone(self, found: Destinations, said: Mapping[str, Scalar], *, noun: str) -> None:
         for name, place in said.items():
+            if name not in found:
+                continue
             others = [
                 one for one, to in found.items() if one != name and to is not None and to == found.get(name)
             ]
@@ -266,7 +269,7 @@ def _disagreements(
     """Say what moving from one state to another would do that only an act may do."""
     if was.final != becomes.final:
         yield "ce serait clore ou rouvrir un dossier sans acte"
-    if was.outcome != becomes.outcome:
+    elif was.outcome != becomes.outcome:
         yield "l'issue ne serait plus la même"
     if was.draft != becomes.draft or (was.draft and not new.states[new.initial].draft):
         yield "l'un est un brouillon, l'autre non"
