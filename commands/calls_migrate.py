@@ -77,9 +77,10 @@ def _lines(passage: "Passage", done: Iterable["Carried"], *, applied: bool) -> I
     for one in told:
         yield from _family_lines(one.fit, applied=applied)
     moving = sum(not one.fit.kept for one in told)
-    verb = "passées" if applied else "passeraient"
+    verb = "passés" if applied else "passeraient"
     kept = len(told) - moving
-    yield f"Somme : {counted(len(told), 'famille')} ; {moving} {verb}, {kept} à leur version."
+    total = counted(len(told), "dossier")
+    yield f"Somme : {total} et ce qui leur est rattaché ; {moving} {verb}, {kept} à leur version."
     if not applied and moving:
         yield "Rien n'est fait. Pour le faire : --apply --reason …"
 
@@ -105,7 +106,8 @@ def _family_lines(fit: "Fit", *, applied: bool) -> Iterator[str]:
         yield f"{fit.ref} garde sa version :"
         yield from (f"  {why}" for why in fit.kept)
         return
-    yield f"{fit.ref} {'est passée' if applied else 'passerait'} ({counted(len(fit.moved), 'dossier')})"
+    attached = counted(len(fit.moved) - 1, "dossier rattaché", "dossiers rattachés")
+    yield f"{fit.ref} {'passe' if applied else 'passerait'}, avec {attached}"
     for one in fit.moved:
         yield from _moved_lines(one)
     yield from (f"  avertissement : {what}" for what in fit.warned)

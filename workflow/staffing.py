@@ -28,7 +28,8 @@ def lacks(act: Act, bundle: Bundle) -> Iterator[str]:
     In order: roles nobody holds, regions and countries nobody answers for, roles and windows of
     the current version that it no longer has, rights that name what nothing published knows.
     """
-    held = [one for one in act.rights.grants if one.in_force(act.day)]
+    grants = sorted(act.rights.grants, key=lambda one: (one.person, one.role, one.value))
+    held = [one for one in grants if one.in_force(act.day)]
     yield from _unheld(bundle.definition, held)
     yield from _unanswered(bundle, held)
     yield from _left_behind(act, bundle.definition, held)

@@ -43,13 +43,13 @@ def test_a_rehearsal_says_what_each_case_would_become(house: Shell, tmp_path: Pa
     told = house.done(*migrate(house, tmp_path, "--json"), person="keeper").json
 
     assert "  application : instruction → examination ; " in text
-    assert "GEN25-0001 passerait (4 dossiers)" in text
+    assert "GEN25-0001 passerait, avec 3 dossiers rattachés" in text
     assert (
         "  GEN25-0001/embassy.EC : échéance answer : 24 juin 2025 à 00:00 (heure de Paris) → "
         "1er juillet 2025 à 00:00 (heure de Paris)" in text
     )
     assert text.splitlines()[-2:] == [
-        "Somme : 2 familles ; 2 passeraient, 0 à leur version.",
+        "Somme : 2 dossiers et ce qui leur est rattaché ; 2 passeraient, 0 à leur version.",
         "Rien n'est fait. Pour le faire : --apply --reason …",
     ]
     assert (told["applied"], told["fitting"], told["kept"], told["moved"]) == (False, 2, 0, 0)
@@ -62,7 +62,7 @@ def test_it_is_done_once_and_told(house: Shell, tmp_path: Path) -> None:
         *migrate(house, tmp_path, "--apply", "--reason", "Délai allongé.", "--json"), person="keeper"
     ).json
 
-    assert "Somme : 2 familles ; 2 passées, 0 à leur version." in plain(done.out)
+    assert "Somme : 2 dossiers et ce qui leur est rattaché ; 2 passés, 0 à leur version." in plain(done.out)
     assert (again["families"], again["moved"]) == ([], 0)
     told = plain(house.done("history", "show", "GEN25-0001", person="instructor").out)
     assert "Passage à une autre version de l'appel" in told

@@ -43,7 +43,7 @@ class FieldMove:
 class Proof:
     """A plan proved total between two versions, every name spelt out.
 
-    `fields` covers the answers given with forms; those of the application file have one shape.
+    `fields` covers the answers kept in the own part of a form; all others stand in places of one shape.
     """
 
     plan: str
@@ -260,6 +260,7 @@ def _fields(definition: Definition) -> dict[str, FormField]:
         f"{form.into}.{name}": field
         for form in definition.forms.values()
         for name, field in form.fields.items()
+        if field.kept_as is None
     }
 
 
