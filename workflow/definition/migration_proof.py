@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from forms.nearest import suggest
 from forms.problems import Mark
 from forms.strict_yaml import Scalar
-from notifications import registry
+from notifications.registry import known as known_mails
 from workflow.definition.bundle import Bundle
 from workflow.definition.graphs import graph, reachable
 from workflow.definition.machine_model import MachineModel, StateModel
@@ -231,7 +231,7 @@ class _Prover:
     def _mails(self, said: MachinePlan) -> dict[str, str]:
         letters = {name: one.key for name, one in said.mails.items()}
         readers = {one.value.text: one.value for one in said.mails.values()}
-        self._require_known(letters, registry.known(), noun="courriel", code="MIG-003")
+        self._require_known(letters, known_mails(), noun="courriel", code="MIG-003")
         self._require_known(readers, self.after.roles, noun="rôle", code="MIG-003")
         return {name: one.value.text for name, one in said.mails.items()}
 
