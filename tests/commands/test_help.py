@@ -10,7 +10,7 @@ from tests.commands.shell import Shell
 
 READING = {
     "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls proposals",
-    "calls published", "calls show", "case list", "case show", "case why", "check",
+    "calls mutants", "calls published", "calls show", "case list", "case show", "case why", "check",
     "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
     "right list", "rules check",
 }  # fmt: skip
