@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from workflow.definition.machine_model import Comparison, MachineModel, Transition
-from workflow.definition.model import Form, FormField
-from workflow.rehearsal.scene import Scene, compared
+from workflow.definition.model import FormField
+from workflow.rehearsal.scene import Scene, looked_at
 from workflow.rehearsal.standing import Facts
 
 ANYTHING = "…"
@@ -20,18 +20,12 @@ def choices(scene: Scene, machine: str, transition: Transition) -> Iterator[Fact
     if form is None:
         yield ()
         return
-    looked_at = {*compared(transition), *scene.read_later(machine)}
-    if transition.relays is not None:
-        looked_at.add(f"{form.into}.{transition.relays.act.rpartition('.')[2]}")
-    paths = [path for path in _paths(form) if path in looked_at]
+    read = looked_at(scene, machine, transition)
+    paths = [path for path in (f"{form.into}.{name}" for name in form.fields) if path in read]
     model = scene.model(machine)
     possible = [_values(form.fields[path.rpartition(".")[2]], path, model) for path in paths]
     for values in product(*possible):
         yield tuple((path, value) for path, value in zip(paths, values, strict=True) if value is not None)
-
-
-def _paths(form: Form) -> list[str]:
-    return [f"{form.into}.{name}" for name in form.fields]
 
 
 def _values(field: FormField, path: str, model: MachineModel) -> tuple[str | None, ...]:

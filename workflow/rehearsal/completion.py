@@ -31,14 +31,12 @@ class Complete:
 
 def complete(definition: Definition, *, reference: ReferenceData) -> Complete:
     """Lend a definition what it leaves to its heirs; a call with windows, or a meeting, lacks nothing."""
-    if definition.windows or not _serves(definition, _APPLICATION):
-        lent = {} if definition.ref else {"ref": _PREFIX}
-        return Complete(definition.model_copy(update=lent), tuple(_told(lent)))
-    first = _first_day(definition, reference)
     lent: dict[str, object] = {} if definition.ref else {"ref": _PREFIX}
-    if _serves(definition, _WINDOW):
+    first = _first_day(definition, reference)
+    lacks_window = not definition.windows and _serves(definition, _APPLICATION)
+    if lacks_window and _serves(definition, _WINDOW):
         lent["windows"] = {_LENT: _window(definition, first)}
-    if asks_joint_countries(definition) and not definition.countries.joint:
+    if lacks_window and asks_joint_countries(definition) and not definition.countries.joint:
         lent["countries"] = _with_joint(definition.countries, first, reference)
     return Complete(definition.model_copy(update=lent), tuple(_told(lent)))
 

@@ -97,9 +97,7 @@ def reasonable(asked: Cents, costs: Costs) -> Cents:
     return Cents(asked * part // whole // euro_a_year * euro_a_year)
 
 
-def budget_tree(
-    costs: Costs, *, asked: Sequence[int], payers: Payers, parameters: Parameters
-) -> Tree:
+def budget_tree(costs: Costs, *, asked: Sequence[int], payers: Payers, parameters: Parameters) -> Tree:
     """Write the budget as the application file has it; `asked` gives each country's part of the request."""
     spent = [*_expenses(costs, payers)]
     brought = [*_resources(costs, asked, payers, foreign=foreign_part(costs, parameters))]
@@ -151,4 +149,3 @@ def _resources(costs: Costs, asked: Sequence[int], payers: Payers, *, foreign: C
 
 def _texts(amounts: Sequence[Cents]) -> list[str]:
     return [plain(amount) for amount in amounts]
-

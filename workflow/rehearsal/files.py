@@ -174,7 +174,9 @@ def _budget(tree: Tree, costs: Costs, *, ground: _Ground, wish: Wish, bodies: Bo
 
     blank = write([0] * len(costs.countries))
     caps = _caps(tree | {"budget": blank}, ground)
-    most = most_asked(costs, ceiling=None if None in caps else Cents(sum(caps)), parameters=parameters)
+    known = [cap for cap in caps if cap is not None]
+    ceiling = Cents(sum(known)) if len(known) == len(caps) else None
+    most = most_asked(costs, ceiling=ceiling, parameters=parameters)
     wanted = most if wish.at_ceiling or wish.beyond else reasonable(most, costs)
     asked = _share_out(wanted, caps, costs)
     asked[-1] += wish.beyond
@@ -198,6 +200,3 @@ def _share_out(wanted: Cents, caps: Sequence[Cents | None], costs: Costs) -> lis
     if wanted < whole:
         parts[-1] = min(known[-1], wanted - sum(parts[:-1]))
     return parts
-
-
-

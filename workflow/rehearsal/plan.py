@@ -62,6 +62,17 @@ class Search:
                     heappush(waiting, (total, len(best), step.reached))
                 yield step
 
+    def firsts(self, wanted: frozenset[Target]) -> dict[Target, Step]:
+        """Give for each target the cheapest step that meets it; look no further once all are met."""
+        found: dict[Target, Step] = {}
+        for step in self.steps():
+            for target in step.met:
+                if target in wanted and target not in found:
+                    found[target] = step
+            if len(found) == len(wanted):
+                break
+        return found
+
     def way_to(self, standing: Standing) -> tuple[Step, ...]:
         """Give the steps from the start to a standing that was reached."""
         found: list[Step] = []
@@ -72,9 +83,7 @@ class Search:
         return tuple(reversed(found))
 
 
-def plan(
-    scene: Scene, start: Standing, *, reached: Callable[[Standing], bool]
-) -> tuple[Step, ...] | None:
+def plan(scene: Scene, start: Standing, *, reached: Callable[[Standing], bool]) -> tuple[Step, ...] | None:
     """Give the cheapest steps from `start` to a standing that is `reached`; None when there are none."""
     if reached(start):
         return ()
@@ -96,9 +105,7 @@ def steps_from(scene: Scene, standing: Standing) -> Iterator[Step]:
         yield Step(standing, Move("wait"), waited.fold(), frozenset(waited.met), _WAITING)
 
 
-def _acts(
-    scene: Scene, standing: Standing, *, look: Unfolding, where: Place, case: Case
-) -> Iterator[Step]:
+def _acts(scene: Scene, standing: Standing, *, look: Unfolding, where: Place, case: Case) -> Iterator[Step]:
     for trigger, transition in scene.pinned.leaving.get((case.machine, case.state), ()):
         if not by_people(transition) or _too_early(scene, case, trigger, look):
             continue
@@ -151,5 +158,3 @@ def _openings(
         unfolding.follow(parent)
         move = Move("open", where, slot)
         yield Step(standing, move, unfolding.fold(), frozenset(unfolding.met), _ORDINARY)
-
-

@@ -81,7 +81,8 @@ class Scene:
         found = [self.machine]
         for name in found:
             for state in self.model(name).states.values():
-                opened = [one.machine for one in (*state.spawn.values(), *state.open.values())]
+                opened = [one.machine for one in state.spawn.values()]
+                opened += [one.machine for one in state.open.values()]
                 found += [one for one in dict.fromkeys(opened) if one not in found]
         return tuple(found)
 
@@ -134,3 +135,10 @@ def by_people(transition: Transition) -> bool:
     return not AUTOMATIC.intersection(transition.by)
 
 
+def looked_at(scene: Scene, machine: str, transition: Transition) -> frozenset[str]:
+    """Give the paths of what a transition is given that conditions look at, now or later."""
+    form = scene.form(transition.form)
+    found = {*compared(transition), *scene.read_later(machine)}
+    if transition.relays is not None and form is not None:
+        found.add(f"{form.into}.{transition.relays.act.rpartition('.')[2]}")
+    return own_paths(form) & found

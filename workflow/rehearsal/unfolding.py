@@ -55,7 +55,9 @@ class Unfolding:
 
     def give(self, case: Case, given: Facts) -> None:
         """Keep answers given with an act."""
-        answers = {name: dict(part) if isinstance(part, dict) else part for name, part in case.answers.items()}
+        answers = {
+            name: dict(part) if isinstance(part, dict) else part for name, part in case.answers.items()
+        }
         for path, value in given:
             place(answers, path=path, value=value)
         case.answers = answers
@@ -63,9 +65,7 @@ class Unfolding:
     def holds(self, case: Case, trigger: str) -> bool:
         """Tell whether everything a transition waits for holds."""
         return all(
-            holds_now(
-                one, pinned=self.scene.pinned, case=case, family=self.family, answers=case.answers
-            )
+            holds_now(one, pinned=self.scene.pinned, case=case, family=self.family, answers=case.answers)
             for one in self.scene.model(case.machine).transitions[trigger].when
         )
 
@@ -179,8 +179,10 @@ class Unfolding:
             for current, child in found
             if current or is_open(self.scene.pinned, child)
         ]
+        below = not case.is_root()
+        slot, key = (case.slot or "", case.key or "") if below else ("", "")
         return Standing(
-            case.machine, case.state, case.slot or "", case.key or "", case.giver,
+            case.machine, case.state, slot, key, case.giver,
             delays=tuple(self.delays[case.id].items()),
             facts=tuple(_kept(case, self.scene.read_later(case.machine))),
             children=tuple(sorted(children, key=Standing.order)),
@@ -199,6 +201,3 @@ def _past(standing: Standing) -> Standing:
         standing.machine, standing.state, standing.slot, standing.key, standing.giver,
         current=False, delays=standing.delays, facts=standing.facts, children=standing.children,
     )  # fmt: skip
-
-
-

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from forms.money import Cents
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -22,7 +20,7 @@ class Wish:
     regions: int = 1
     months: int | None = None
     at_ceiling: bool = False
-    beyond: Cents = Cents(0)
+    beyond: int = 0
     seed: int = 0
 
 

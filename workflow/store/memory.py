@@ -8,12 +8,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
-from workflow.store import tables
+from workflow.store import tables  # noqa: F401 -- the models put themselves into the metadata
 from workflow.store.base import Base, Transaction
 from workflow.store.sqlite import SqliteTransaction
-
-TABLES = tables.SQLModel.metadata.tables
-"""The tables a base in memory is made of: those of the models, which the migrations make too."""
 
 
 class MemoryBase(Base):

@@ -1,0 +1,106 @@
+"""Walks: everything that may happen to a case, made to happen at least once, each step once.
+
+Plans that begin alike are walked once as far as they agree: at each fork the house is put back as it was.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from forms.errors import Explained
+from workflow.rehearsal.performer import Performed
+from workflow.rehearsal.plan import Search, Step
+from workflow.rehearsal.stages import Stage
+from workflow.rehearsal.standing import Standing, Target
+from workflow.rehearsal.unfolding import Unfolding
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One step walked: its number, the steps walked before it, what was planned and what was done."""
+
+    number: int
+    after: tuple[int, ...]
+    step: Step
+    performed: Performed
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that was not seen to happen, and why."""
+
+    target: Target
+    why: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """Walks a stage for some targets; what was met and missed is known once all steps were taken."""
+
+    stage: Stage
+    wanted: frozenset[Target]
+    met: set[Target] = field(default_factory=set)
+    missed: list[Missed] = field(default_factory=list)
+    _steps: dict[Standing, list[Step]] = field(default_factory=dict)
+    _search: Search = field(init=False)
+    _number: int = 0
+
+    def __post_init__(self) -> None:
+        """Plan before anything is walked."""
+        self._search = Search(self.stage.scene, self.stage.scene.start())
+        firsts = self._search.firsts(self.wanted)
+        for target in sorted(self.wanted - firsts.keys(), key=repr):
+            self.missed.append(Missed(target, self._never()))
+        for step in firsts.values():
+            for one in (*self._search.way_to(step.origin), step):
+                planned = self._steps.setdefault(one.origin, [])
+                if one not in planned:
+                    planned.append(one)
+
+    def steps(self) -> Iterator[Walked]:
+        """Walk; while a step is looked at, the house stands where it led."""
+        yield from self._from(self._search.start, ())
+
+    def _from(self, standing: Standing, after: tuple[int, ...]) -> Iterator[Walked]:
+        planned = self._steps.get(standing, [])
+        kept = self.stage.house.kept() if len(planned) > 1 else None
+        for rank, step in enumerate(planned):
+            if rank and kept:
+                self.stage.house.put_back(kept)
+            walked = self._take(step, after)
+            if walked is None:
+                continue
+            yield walked
+            if self._search.came_by.get(step.reached) is step:
+                yield from self._from(step.reached, (*after, walked.number))
+
+    def _take(self, step: Step, after: tuple[int, ...]) -> Walked | None:
+        try:
+            performed = self.stage.performer.perform(step.move)
+        except Explained as error:
+            self._miss(step, f"{error.code} : {error.message}")
+            return None
+        self._number += 1
+        self.met.update(target for entry in performed.entries for target in entry.targets())
+        self.met.update(target for target in step.met if target.kind == "relay")
+        if self._stands().shape() != step.reached.shape():
+            self._miss(step, "le moteur ne mène pas où le plan le dit")
+            return None
+        return Walked(self._number, after, step, performed)
+
+    def _stands(self) -> Standing:
+        with self.stage.house.look() as look:
+            family = self.stage.house.family(look, self.stage.performer.ref)
+        return Unfolding(self.stage.scene, family, {one: {} for one in family.cases}).fold()
+
+    def _miss(self, step: Step, why: str) -> None:
+        """Give up everything that was planned beyond a step."""
+        beyond = [step]
+        for one in beyond:
+            self.missed += [Missed(target, why) for target in sorted(one.met & self.wanted, key=repr)]
+            if self._search.came_by.get(one.reached) is one:
+                beyond += self._steps.get(one.reached, [])
+
+    def _never(self) -> str:
+        if self._search.gave_up:
+            return "trop de situations possibles pour chercher plus loin"
+        return "aucun chemin n'y mène"
