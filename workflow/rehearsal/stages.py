@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from forms.answers import to_answers
+from forms.choices import LEAD_KINDS
 from forms.errors import Refused
 from workflow.creation import APPLICATION, MEETING, WINDOW, create_application, create_meeting, serving
 from workflow.definition.bundle import Bundle, pack
@@ -30,6 +31,16 @@ class Stage:
     scene: Scene
     performer: Performer
     file: Tree | None = None
+
+    @property
+    def title(self) -> str:
+        """Name what is walked, with the countries and the applicant when a file was made for it."""
+        label = self.scene.model(self.scene.machine).label
+        if self.file is None:
+            return label
+        known = self.scene.pinned.bundle.reference
+        where = ", ".join(known.country_name(one["code"]) for one in self.file["countries"])
+        return f"{label} ({where} ; {LEAD_KINDS[self.file['lead']['kind']]})"
 
 
 def pinned_of(bundle: Bundle) -> Pinned:

@@ -34,15 +34,18 @@ class Missed:
 
 @dataclass(slots=True)
 class Walk:
-    """Walks a stage for some targets; what was met and missed is known once all steps were taken."""
+    """Walks a stage for some targets; what was met and missed is known once all steps were taken.
+
+    `taken` is the number of the last step, of those taken before at first.
+    """
 
     stage: Stage
     wanted: frozenset[Target]
+    taken: int = 0
     met: set[Target] = field(default_factory=set)
     missed: list[Missed] = field(default_factory=list)
     _steps: dict[Standing, list[Step]] = field(default_factory=dict)
     _search: Search = field(init=False)
-    _number: int = 0
 
     def __post_init__(self) -> None:
         """Plan before anything is walked."""
@@ -79,13 +82,13 @@ class Walk:
         except Explained as error:
             self._miss(step, f"{error.code} : {error.message}")
             return None
-        self._number += 1
+        self.taken += 1
         self.met.update(target for entry in performed.entries for target in entry.targets())
         self.met.update(target for target in step.met if target.kind == "relay")
         if self._stands().shape() != step.reached.shape():
             self._miss(step, "le moteur ne mène pas où le plan le dit")
             return None
-        return Walked(self._number, after, step, performed)
+        return Walked(self.taken, after, step, performed)
 
     def _stands(self) -> Standing:
         with self.stage.house.look() as look:

@@ -39,6 +39,7 @@ class Whole:
     complete: Complete
     bundle: Bundle
     wanted: frozenset[Target] = frozenset()
+    taken: int = 0
     met: set[Target] = field(default_factory=set)
     missed: list[Missed] = field(default_factory=list)
     idle: list[Missed] = field(default_factory=list)
@@ -69,10 +70,11 @@ class Whole:
         self._conclude(why)
 
     def _walk(self, stage: Stage, why: dict[Target, str]) -> Iterator[tuple[Stage, Walked]]:
-        walk = Walk(stage, stage.scene.targets() - self.met)
+        walk = Walk(stage, stage.scene.targets() - self.met, self.taken)
         for walked in walk.steps():
             yield stage, walked
         self.met |= walk.met
+        self.taken = walk.taken
         why |= {one.target: one.why for one in walk.missed}
 
     def _stages(self) -> Iterator[AbstractContextManager[Stage]]:
