@@ -59,8 +59,7 @@ class Shelves:
         name = f"{told.number:03d}-{rank:02d}-{sent.name}"
         if mail is not None:
             subject = str(mail["Subject"])
-            who = f"{sent.recipient} ({sent.role})"
-            return Leaf(subject, who, self._write(name, mail), f"{MAILS}/{name}.eml")
+            return Leaf(subject, sent.recipient, self._write(name, mail), f"{MAILS}/{name}.eml")
         if done is not None and done.status == DONE:
             return Leaf(title_of(sent), sent.recipient, self._keep(name, house.house.documents / done.detail))
         problem = done.detail if done else "personne à qui écrire : ni titulaire, ni adresse connue"

@@ -18,6 +18,11 @@ class Path:
     known: tuple[int, ...]
     steps: tuple[Told, ...]
 
+    @property
+    def end(self) -> str:
+        """Give the state the path leads to."""
+        return self.steps[-1].leads_to
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:

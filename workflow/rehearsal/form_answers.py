@@ -9,24 +9,28 @@ from workflow.definition.model import Form, FormField
 from workflow.rehearsal.choices_given import ANYTHING
 from workflow.rehearsal.standing import Facts
 
-_DAYS_APART = 30
+_SOON = 30
 _REOPENED = "months, themes"
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What answers may rest on: the largest amount that passes, a day, the case a field may name."""
+    """What answers may rest on: the largest amount that passes, a day, the case a field may name.
+
+    `days_apart` is about how long the project lasts.
+    """
 
     amount: Cents
     day: date
     case: str | None = None
+    days_apart: int = _SOON
 
 
 def answers_for(form: Form, *, given: Facts, left_out: frozenset[str], grounds: Grounds) -> dict[str, str]:
     """Answer every field of a form, as somebody types it.
 
     `given` are the choices the act is made with, by path; the paths of `left_out` that are not among
-    them stay without an answer. Dates come one month after the other.
+    them stay without an answer. Dates come one after the other, so many days apart.
     """
     chosen = dict(given)
     found: dict[str, str] = {}
@@ -53,13 +57,14 @@ def _synthetic(field: FormField, rank: int, grounds: Grounds) -> Iterator[str]:
         case "text":
             yield f"ESSAI-{rank + 1}"
         case "long_text":
-            yield f"{field.label} : texte écrit pour l'essai."
+            yield "Texte écrit pour l'essai."
         case "choice":
             yield from list(field.options)[:1]
         case "money":
             yield plain(grounds.amount)
         case "date":
-            yield (grounds.day + timedelta(days=_DAYS_APART * (rank + 1))).isoformat()
+            days = _SOON + rank * grounds.days_apart
+            yield (grounds.day + timedelta(days=days)).isoformat()
         case "integer":
             yield "1"
         case "yes_no":

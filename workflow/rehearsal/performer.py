@@ -30,6 +30,7 @@ ACCEPTED = "Vérifié à la main pendant l'essai."
 REASON = "Motif donné pour l'essai."
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _TOTAL = "window.envelope"
+_YEAR, _MONTHS = 365, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ class Performer:
 
     def _grounds(self, look: Act, family: Family) -> Grounds:
         funded = self.house.family(look, self.guest) if self.guest else family
-        return Grounds(self._amount(look, funded), look.day, self.guest)
+        apart = int(funded.root.answers.get("months") or 1) * _YEAR // _MONTHS
+        return Grounds(self._amount(look, funded), look.day, self.guest, apart)
 
     def _amount(self, look: Act, family: Family) -> Cents:
         """Give an amount that what was asked, the ceiling and the window's envelope all bear."""

@@ -53,6 +53,7 @@ class Told:
     reason: str
     rules: tuple[Ruled, ...]
     consequences: tuple[str, ...]
+    leads_to: str
     reads: str
     hidden: tuple[str, ...]
     sent: tuple[Sent, ...]
@@ -78,6 +79,7 @@ def tell(stage: Stage, walked: Walked) -> Told:
         reason=_reason(walked, case, pinned),
         rules=tuple(_ruled(walked, case, act, pinned)),
         consequences=tuple(_consequences(walked, case, family, pinned)),
+        leads_to=_state(family.root, pinned),
         reads=_reads(family.root, pinned),
         hidden=tuple(_hidden(family, case, form, pinned)),
         sent=performed.sent,

@@ -64,7 +64,7 @@ class Walk:
         yield from self._from(self._search.start, ())
 
     def _from(self, standing: Standing, after: tuple[int, ...]) -> Iterator[Walked]:
-        planned = self._steps.get(standing, [])
+        planned = sorted(self._steps.get(standing, []), key=lambda one: (-self._beyond(one), one.cost))
         kept = self.stage.house.kept() if len(planned) > 1 else None
         for rank, step in enumerate(planned):
             if rank and kept:
@@ -75,6 +75,12 @@ class Walk:
             yield walked
             if self._search.came_by.get(step.reached) is step:
                 yield from self._from(step.reached, (*after, walked.number))
+
+    def _beyond(self, step: Step) -> int:
+        """Count the steps planned after one: the longest way is walked first, it is the usual one."""
+        if self._search.came_by.get(step.reached) is not step:
+            return 0
+        return sum(1 + self._beyond(one) for one in self._steps.get(step.reached, []))
 
     def _take(self, step: Step, after: tuple[int, ...]) -> Walked | None:
         try:

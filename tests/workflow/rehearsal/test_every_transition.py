@@ -1,4 +1,4 @@
-"""Everything that each shipped definition lets happen does happen, through the engine, by walks nobody wrote."""
+"""All that each shipped definition lets happen does happen, in the engine, by walks nobody wrote."""
 
 from collections.abc import Iterator
 
