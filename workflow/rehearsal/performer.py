@@ -97,16 +97,17 @@ class Performer:
     def advance(self, who: Persona, asked: Asked) -> Mapping[str, str]:
         """Ask an act; when rules only warn, ask again with a reason for each, and give these reasons."""
         try:
-            self._advance(who, asked, {})
+            self.advance_once(who, asked, {})
         except RuleRefused as refused:
             accepted = acceptable(refused.findings)
             if not accepted:
                 raise
-            self._advance(who, asked, accepted)
+            self.advance_once(who, asked, accepted)
             return accepted
         return {}
 
-    def _advance(self, who: Persona, asked: Asked, accepted: Mapping[str, str]) -> None:
+    def advance_once(self, who: Persona, asked: Asked, accepted: Mapping[str, str]) -> None:
+        """Ask an act with these reasons for warnings, and no other."""
         relayed = relay_first(
             self.house.house, self.house.actor(who.person), ref=asked.ref, trigger=asked.trigger,
             given=asked.given, reason=asked.reason, accepted=accepted,
@@ -126,7 +127,7 @@ class Performer:
             given = {}
             if form is not None:
                 left_out = looked_at(self.scene, case.machine, transition)
-                grounds = self._grounds(look, family)
+                grounds = self.grounds(look)
                 given = answers_for(form, given=move.given, left_out=left_out, grounds=grounds)
             asked = Asked(case.ref, move.name, given, reason_for(transition))
             return self.someone(case, transition), asked
@@ -139,7 +140,7 @@ class Performer:
             form = self.scene.form(opening.form)
             given = {}
             if form is not None:
-                grounds = self._grounds(look, family)
+                grounds = self.grounds(look)
                 given = answers_for(form, given=(), left_out=frozenset(), grounds=grounds)
             who = self.someone(case, opening)
         with self.house.act(who.person) as act:
@@ -164,6 +165,16 @@ class Performer:
             seen={"rôles": ", ".join(name for name in act.by if name != GIVER) or "service consulté"},
         )
 
+    def pass_until(self, moment: datetime) -> None:
+        """Let time pass until an instant, the clock doing on the way what falls due."""
+        with self.house.look() as look:
+            due = {one.at for one in due_before(look, moment)}
+        for at in sorted(due):
+            self.house.now = max(self.house.now, datetime.fromisoformat(at))
+            list(tick(self.house.house))
+        self.house.now = moment
+        list(tick(self.house.house))
+
     def _wait(self) -> None:
         """Let time pass until the next term of the family, reminders on the way included."""
         with self.house.look() as look:
@@ -176,8 +187,9 @@ class Performer:
             self.house.now = datetime.fromisoformat(at)
             list(tick(self.house.house))
 
-    def _grounds(self, look: Act, family: Family) -> Grounds:
-        funded = self.house.family(look, self.guest) if self.guest else family
+    def grounds(self, look: Act) -> Grounds:
+        """Give what answers to forms may rest on, as things stand."""
+        funded = self.house.family(look, self.guest or self.ref)
         apart = int(funded.root.answers.get("months") or 1) * _YEAR // _MONTHS
         return Grounds(self._amount(look, funded), look.day, self.guest, apart)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from forms.answers import to_answers
 from forms.choices import LEAD_KINDS
@@ -49,9 +50,14 @@ def pinned_of(bundle: Bundle) -> Pinned:
 
 
 @contextmanager
-def application_stage(bundle: Bundle, *, wish: Wish = PLAIN, file: Tree | None = None) -> Iterator[Stage]:
-    """Set a stage with one application in draft: of the file given, or of one made as wished."""
-    with rehearsal_house(now=beginning(bundle)) as house:
+def application_stage(
+    bundle: Bundle, *, wish: Wish = PLAIN, file: Tree | None = None, now: datetime | None = None
+) -> Iterator[Stage]:
+    """Set a stage with one application in draft: of the file given, or of one made as wished.
+
+    `now` is when everything begins, soon after the window opens by default.
+    """
+    with rehearsal_house(now=now or beginning(bundle)) as house:
         yield stage_application(house, bundle, wish=wish, file=file)
 
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from workflow.act import Act
 from workflow.case import Case, Family, new_case
 from workflow.children import cancelled_slots, leaving_children, open_rounds, plan_children
 from workflow.conditions import CANCELLED, holds_now, is_open
+from workflow.deadlines import REMIND
 from workflow.definition.words import ENGINE, SAME
 from workflow.errors import Impossible
 from workflow.history import place
 from workflow.moving import MOST_HOPS
 from workflow.rehearsal.scene import Scene, delays_of
 from workflow.rehearsal.standing import Facts, Place, Standing, Target
+from workflow.ticking import due_before
+
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -201,3 +207,13 @@ def _past(standing: Standing) -> Standing:
         standing.machine, standing.state, standing.slot, standing.key, standing.giver,
         current=False, delays=standing.delays, facts=standing.facts, children=standing.children,
     )  # fmt: skip
+
+
+def standing_of(scene: Scene, family: Family, *, act: Act) -> Standing:
+    """Give where a real family stands, with the days left of what is due for it."""
+    delays: dict[str, dict[str, int]] = {one: {} for one in family.cases}
+    for due in due_before(act, _FOR_EVER):
+        if due.kind != REMIND and due.case_id in delays:
+            left = datetime.fromisoformat(due.at) - act.received_at
+            delays[due.case_id][due.name] = max(left.days + 1, 0)
+    return Unfolding(scene, family, delays).fold()
