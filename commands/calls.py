@@ -70,18 +70,22 @@ def _tree(call: Definition) -> dict[str, object]:
 @command.command()
 @click.argument("names", metavar="[APPEL|FICHIER]…", nargs=-1, help="Par défaut, tout ce qui est livré.")
 @click.option("--strict", is_flag=True, help="Compter les avertissements comme des erreurs.")
+@click.option("--no-scenarios", is_flag=True, help="Ne pas jouer les scénarios.")
 @json_option
 @click.pass_context
-def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, as_json: bool) -> None:
+def check_command(
+    ctx: click.Context, *, names: tuple[str, ...], strict: bool, no_scenarios: bool, as_json: bool
+) -> None:
     """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
 
-    Statut 0 si rien ne s'oppose à leur publication, 1 sinon, 7 si un fichier passe une limite.
+    Les scénarios écrits à côté d'une définition saine sont joués. Statut 0 si rien ne s'oppose à leur
+    publication, 1 sinon, 7 si un fichier passe une limite.
     """
     told: set[Problem] = set()
     limits: list[str] = []
     judged = []
     for name in names or shipped_codes():
-        problems, texts = _judge(name, limits)
+        problems, texts = _judge(name, limits, play=not no_scenarios)
         judged.append((name, problems))
         for problem in problems:
             if problem not in told and not as_json:
@@ -97,7 +101,7 @@ def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, a
         ctx.exit(1)
 
 
-def _judge(name: str, limits: list[str]) -> tuple[tuple[Problem, ...], dict[str, str]]:
+def _judge(name: str, limits: list[str], *, play: bool) -> tuple[tuple[Problem, ...], dict[str, str]]:
     try:
         resolved = named(name)
     except Defective as error:
@@ -105,7 +109,13 @@ def _judge(name: str, limits: list[str]) -> tuple[tuple[Problem, ...], dict[str,
     except LimitExceeded as error:
         limits.append(error.limit)
         return (error.problem,), {}
-    return judge(resolved), dict(resolved.texts)
+    problems = judge(resolved)
+    if not play or any(problem.level == "error" for problem in problems):
+        return problems, dict(resolved.texts)
+    from workflow.rehearsal.scenarios import judge_scenarios  # noqa: PLC0415 -- slow import
+
+    failed, texts = judge_scenarios(resolved)
+    return (*problems, *failed), {**resolved.texts, **texts}
 
 
 def _problem(problem: Problem) -> dict[str, object]:

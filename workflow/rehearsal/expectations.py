@@ -13,7 +13,7 @@ from workflow.definition.scenario_reading import Told
 from workflow.definition.tree import Path
 from workflow.errors import EnvelopeSpent, Impossible, Incomplete, NotAllowed, RuleRefused
 from workflow.facts import WARN
-from workflow.rehearsal.scenario_steps import Seen
+from workflow.rehearsal.scenario_steps import Seen, named_below
 from workflow.rehearsal.stages import Stage
 
 _KINDS: tuple[tuple[type[Explained], Refusal], ...] = (
@@ -57,7 +57,7 @@ class Expectation:
             case = self.stage.house.family(look, self.seen.ref).find(self.seen.ref)
         yield from self._situation(then, case=case or family.root, family=family)
         for on, state in then.children.items():
-            child = family.find(f"{performer.ref}/{on}")
+            child = named_below(family, on)
             found = child.state if child else "rien"
             yield from self._differs(("children", on), state, found, code=_SITUATION)
         mails = [one.name for one in self.seen.sent if one.is_mail]
@@ -65,13 +65,13 @@ class Expectation:
         warned = [
             str(one["rule"]) for entry in self.seen.entries for one in entry.findings if one["level"] == WARN
         ]
-        for key, expected, names in (
-            ("mails", then.mails, mails),
-            ("documents", then.documents, documents),
-            ("warned_by", then.warned_by, warned),
+        for key, expected, names, code in (
+            ("mails", then.mails, mails, _LETTERS),
+            ("documents", then.documents, documents, _LETTERS),
+            ("warned_by", then.warned_by, warned, _SITUATION),
         ):
             if expected is not None:
-                yield from self._differs((key,), _listed(expected), _listed(names), code=_LETTERS)
+                yield from self._differs((key,), _listed(expected), _listed(names), code=code)
 
     def _situation(self, then: Outcome, *, case: Case, family: Family) -> Iterator[Problem]:
         pinned, root = self.stage.scene.pinned, family.root
@@ -89,7 +89,7 @@ class Expectation:
 
     def _differs(self, key: Path, expected: str, found: str, *, code: str) -> Iterator[Problem]:
         if expected != found:
-            message = f"« {self.told.scenario.name} » : attendu {expected} ; trouvé {found}."
+            message = f"« {self.told.scenario.name} » attendait : {expected} ; trouvé : {found}."
             yield self.told.file.problem(code, (*self.path, *key), message, remedy=_MEND)
 
 

@@ -7,6 +7,7 @@ files it is told.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -77,7 +78,13 @@ def synthetic_file(
 
 def read_tree(tree: Mapping[str, Any], *, name: str = NAME) -> Application:
     """Read a tree as the application file it is. Raises `Unreadable` with every problem."""
-    return read_application(orjson.dumps(tree), name=name)
+    return _read(orjson.dumps(tree), name)
+
+
+@lru_cache(maxsize=64)
+def _read(text: bytes, name: str) -> Application:
+    """Read a text once: scenarios and walks begin with the same few files."""
+    return read_application(text, name=name)
 
 
 def _countries(ground: _Ground, wish: Wish, chance: Random) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ class Actors:
         """Give the reference of a case named as steps name it."""
         if on == WINDOW and family.window is not None:
             return family.window.ref
-        return f"{self.performer.ref}/{on}" if on else self.performer.ref
+        found = named_below(family, on)
+        return found.ref if found else f"{family.root.ref}/{on}"
 
     def _advance(self, step: Step, ref: str, *, accepting: bool) -> None:
         trigger = step.does or ""
@@ -165,6 +166,13 @@ class Actors:
                 message=f"Personne, dans cet essai, n'a le rôle « {step.who} ».", who="l'auteur du scénario"
             )
         return found[-1] if step.second else found[0]
+
+
+def named_below(family: Family, on: str) -> Case | None:
+    """Give a case of a family as scenarios name it: the root, `slot.key`, or `slot` alone for the newest."""
+    exact = family.find(f"{family.root.ref}/{on}" if on else family.root.ref)
+    below = [one for one in family.children(family.root) if one.slot == on]
+    return exact or (below[-1] if below else None)
 
 
 def wanted_by(transition: Transition) -> Facts:

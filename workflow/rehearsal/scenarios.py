@@ -41,9 +41,10 @@ def judge_scenarios(resolved: Resolved) -> tuple[tuple[Problem, ...], dict[str, 
     told = tuple(followed(files))
     definition = resolved.definition
     named = [*left_out_of_nothing(files), *(one for each in told for one in misnamed(each, definition))]
-    if named:
+    if named or not told:
         return tuple(named), texts
-    return tuple(problem for each in told for problem in play(each, bundle=playable(pack(definition)))), texts
+    bundle = playable(pack(definition))
+    return tuple(problem for each in told for problem in play(each, bundle=bundle)), texts
 
 
 def playable(bundle: Bundle) -> Bundle:
