@@ -1,7 +1,8 @@
 """Scenarios played: each in a house of its own, until it ends as told or something else happens."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -27,24 +28,34 @@ from workflow.rehearsal.scenario_steps import Actors, Seen
 from workflow.rehearsal.stages import Stage, application_stage, meeting_stage
 
 
-def judge_scenarios(resolved: Resolved) -> tuple[tuple[Problem, ...], dict[str, str]]:
-    """Read and play every scenario a definition is to follow; give what is wrong, with texts to quote.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with the scenarios of a definition, the texts to quote from, how many were played."""
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    played: int = 0
+
+
+def judge_scenarios(resolved: Resolved) -> Verdict:
+    """Read and play every scenario a definition is to follow; nothing is played while one is misnamed.
 
     The scenarios are those beside it and beside what it extends. A definition that only others build
-    upon is lent what it lacks. The definition itself is held to be sound.
+    upon is lent what it lacks. The definition itself is held to be sound. Raises `LimitExceeded`.
     """
     texts = {source.name: source.text() for source in scenario_files(resolved)}
     try:
         files = tuple(read_scenarios(source) for source in scenario_files(resolved))
     except Unreadable as error:
-        return error.problems, texts
+        return Verdict(error.problems, texts)
     told = tuple(followed(files))
     definition = resolved.definition
     named = [*left_out_of_nothing(files), *(one for each in told for one in misnamed(each, definition))]
     if named or not told:
-        return tuple(named), texts
+        return Verdict(tuple(named), texts)
     bundle = playable(pack(definition))
-    return tuple(problem for each in told for problem in play(each, bundle=bundle)), texts
+    problems = tuple(problem for each in told for problem in play(each, bundle=bundle))
+    return Verdict(problems, texts, len(told))
 
 
 def playable(bundle: Bundle) -> Bundle:
