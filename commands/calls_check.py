@@ -43,9 +43,15 @@ class _Checked:
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, names: tuple[str, ...], strict: bool, paths: bool, no_scenarios: bool, proved: bool,
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    strict: bool,
+    paths: bool,
+    no_scenarios: bool,
+    proved: bool,
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
 
     Chaque circuit est exploré en entier, avec ses enfants, et chaque propriété éprouvée sur tous ses chemins.

@@ -67,6 +67,11 @@ class Step(Shape):
     reach: Identifier | None = None
     then: Outcome | None = None
 
+    @property
+    def doing(self) -> str:
+        """Give the key that says what happens."""
+        return next((key for key in DOINGS if getattr(self, key) is not None), "")
+
 
 class Scenario(Shape):
     """One story of a call, short enough to be read at a glance."""

@@ -87,7 +87,7 @@ def most_asked(costs: Costs, *, ceiling: Cents | None, parameters: Parameters) -
         limits.append(annual.value * len(costs.years))
     if isinstance(matching, Known) and matching.value == _REQUIRED:
         limits.append(total // 2)
-    return Cents(min(limits))
+    return Cents(max(min(limits), 0))
 
 
 def reasonable(asked: Cents, costs: Costs) -> Cents:

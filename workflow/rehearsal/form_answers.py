@@ -10,6 +10,7 @@ from workflow.rehearsal.choices_given import ANYTHING
 from workflow.rehearsal.standing import Facts
 
 _SOON = 30
+_DATE = "date"
 _REOPENED = "months, themes"
 
 
@@ -34,7 +35,9 @@ def answers_for(form: Form, *, given: Facts, left_out: frozenset[str], grounds: 
     """
     chosen = dict(given)
     found: dict[str, str] = {}
-    for rank, (name, field) in enumerate(form.fields.items()):
+    dates = [name for name, field in form.fields.items() if field.kind == _DATE]
+    for name, field in form.fields.items():
+        rank = dates.index(name) if name in dates else len(found)
         path = f"{form.into}.{name}"
         value = chosen.get(path)
         if value is None and path in left_out and not field.required:

@@ -23,6 +23,7 @@ from workflow.definition.scenario_reading import (
 from workflow.definition.tree import Path
 from workflow.rehearsal.completion import complete
 from workflow.rehearsal.expectations import Expectation, refusal_unlike
+from workflow.rehearsal.refused import said
 from workflow.rehearsal.scenario_file import file_of
 from workflow.rehearsal.scenario_steps import Actors, Seen
 from workflow.rehearsal.stages import Stage, application_stage, meeting_stage
@@ -90,23 +91,24 @@ def _play(told: Told, stage: Stage) -> Iterator[Problem]:
     seen = Seen(stage.performer.ref, (), ())
     for index, step in enumerate(scenario.when):
         path = (*told.path, "when", index)
+        at = (*path, step.doing)
         last = scenario.then if index == len(scenario.when) - 1 else None
         refusal = _refusal(step.then) or _refusal(last)
         try:
             seen = actors.do(step, accepting=refusal is None)
         except Explained as error:
             if refusal is None:
-                yield _refused(told, path, step, error)
+                yield _refused(told, at, step, error)
                 return
             if (unlike := refusal_unlike(refusal, error)) is not None:
-                yield told.file.problem("DEF-121", path, unlike, remedy=_mend(error.remedies))
+                yield told.file.problem("DEF-121", at, unlike, remedy=_mend(error.remedies))
                 return
             seen = Seen(seen.ref, (), ())
         else:
             if refusal is not None:
                 yield told.file.problem(
                     "DEF-121",
-                    path,
+                    at,
                     f"« {scenario.name} » : cet acte devait être refusé ; il s'est fait.",
                     remedy="Corrigez ce qui devait l'empêcher, ou le scénario.",
                 )
@@ -132,15 +134,13 @@ def _refused(told: Told, path: Path, step: Step, error: Explained) -> Problem:
     return told.file.problem(
         "DEF-120",
         path,
-        f"« {told.scenario.name} » : cet acte devait se faire ; il est refusé : {error.message}",
+        f"« {told.scenario.name} » : cet acte devait se faire ; il est refusé : {said(error)}",
         remedy=_mend(error.remedies),
     )
 
 
 def _unplayable(file: ScenarioFile, path: Path, error: Explained, told: Told) -> Problem:
-    message = f"« {told.scenario.name} » ne peut être joué : {error.message}"
-    if isinstance(error, Unreadable):
-        message = f"{message} {' '.join(one.message for one in error.problems)}"
+    message = f"« {told.scenario.name} » ne peut être joué : {said(error)}"
     return file.problem("DEF-124", path, message, remedy=_mend(error.remedies))
 
 

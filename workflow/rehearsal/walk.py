@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from forms.errors import Explained
 from workflow.rehearsal.performer import Performed
 from workflow.rehearsal.plan import Search, Step
+from workflow.rehearsal.refused import said
 from workflow.rehearsal.stages import Stage
 from workflow.rehearsal.standing import Standing, Target
 from workflow.rehearsal.unfolding import Unfolding
@@ -86,7 +87,7 @@ class Walk:
         try:
             performed = self.stage.performer.perform(step.move)
         except Explained as error:
-            self._miss(step, f"{error.code} : {error.message}")
+            self._miss(step, f"{error.code} : {said(error)}")
             return None
         self.taken += 1
         self.met.update(target for entry in performed.entries for target in entry.targets())

@@ -12,6 +12,7 @@ from workflow.definition.model import Definition
 from workflow.rehearsal.completion import Complete, asks_joint_countries, complete, with_joint_country
 from workflow.rehearsal.files import read_tree, synthetic_file
 from workflow.rehearsal.plan import Search
+from workflow.rehearsal.refused import said
 from workflow.rehearsal.scene import Scene, targets_of
 from workflow.rehearsal.stages import (
     Stage,
@@ -66,7 +67,7 @@ class Whole:
                 with opened as stage:
                     yield from self._walk(stage, why)
             except Explained as error:
-                self._blame(f"{error.code} : {error.message}", why)
+                self._blame(f"{error.code} : {said(error)}", why)
         self._conclude(why)
 
     def _walk(self, stage: Stage, why: dict[Target, str]) -> Iterator[tuple[Stage, Walked]]:
