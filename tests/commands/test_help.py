@@ -14,8 +14,8 @@ READING = {
     "right list", "rules check",
 }  # fmt: skip
 ACTING = {
-    "calls publish", "calls schema", "case advance", "case amend", "case convene", "case create", "case open",
-    "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
+    "calls publish", "calls schema", "calls try", "case advance", "case amend", "case convene", "case create",
+    "case open", "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
     "outbox deliver", "person add", "right grant",
 }  # fmt: skip
 ENGLISH = ("Show this message", "[required]", "Options:", "Usage:", "Commands", "default", "Missing", "Error")

@@ -158,7 +158,7 @@ def _tree(ground: _Ground, *, bodies: Bodies, costs: Costs, months: int) -> Tree
             "apd_year": _campaign(ground),
             "earlier_reports": "none_due",
             "atlas": ground.window.opens.day.isoformat(),
-            "partnership": ["convention"],
+            "partnership": ["deliberation"],
         },
         "attachments": [
             {"kind": kind, "file": f"{kind}.pdf"} for kind in (pieces if private else pieces[:2])

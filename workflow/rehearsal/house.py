@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
+
 from workflow.act import Act
 from workflow.actor import Actor
 from workflow.case import Family
@@ -15,6 +17,8 @@ from workflow.errors import NotFound
 from workflow.house import CLOCK, House
 from workflow.register import add_person, found_house, grant, publish
 from workflow.rehearsal.cast import Persona
+from workflow.store import statements as st
+from workflow.store import tables as t
 from workflow.store.memory import MemoryBase
 
 CHANNEL = "rehearsal"
@@ -23,6 +27,7 @@ CHANNEL = "rehearsal"
 PACE = timedelta(minutes=10)
 """How much time passes before each act."""
 
+_DROP_OUTBOX = st.prepare(delete(st.table(t.OutboxRow)))
 _KEEPER = {"id": "greffe", "name": "Registre de l'essai", "email": "greffe@example.org"}
 _NOON = timedelta(hours=12)
 
@@ -80,6 +85,11 @@ class Rehearsal:
         if family is None:
             raise NotFound(message=f"Aucun dossier « {ref} » dans cet essai.", who="l'auteur")
         return family
+
+    def send_nothing(self) -> None:
+        """Drop what waits to leave: what only sets the stage is not looked at."""
+        with self.base.writing() as tx:
+            tx.write(_DROP_OUTBOX, {})
 
     def kept(self) -> tuple[bytes, datetime]:
         """Give everything as it stands, the instant included."""

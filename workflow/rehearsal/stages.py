@@ -165,4 +165,5 @@ def _invited(house: Rehearsal, guest: Bundle, scene: Scene) -> str:
         raise Refused(message=f"Aucun chemin ne mène une demande à « {model.states[best].label} ».")
     for step in steps:
         stage.performer.perform(step.move)
+    house.send_nothing()
     return stage.performer.ref

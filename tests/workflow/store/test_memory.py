@@ -7,13 +7,13 @@ from sqlmodel import SQLModel
 
 from workflow.store import statements as st
 from workflow.store import tables as t
-from workflow.store.base import Lost
+from workflow.store.base import Lost, Row
 from workflow.store.memory import MemoryBase
 
 NAME = {"setting": "name"}
 
 
-def settings(base: MemoryBase) -> list[tuple[object, ...]]:
+def settings(base: MemoryBase) -> list[Row]:
     with base.reading() as tx:
         return tx.read((st.SETTING, NAME))[0]
 
