@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forms.problems import Problem
 from notifications.sources import shipped_sources as mail_sources
 from pdf_templates.sources import shipped_sources as document_sources
+from workflow.definition.bundle import with_clauses
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
@@ -18,14 +19,18 @@ from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
 from workflow.definition.judging_mending import judge_mending
 from workflow.definition.judging_names import judge_names
+from workflow.definition.judging_origins import judge_origins
 from workflow.definition.judging_parameters import judge_parameters
 from workflow.definition.judging_paths import judge_paths
 from workflow.definition.judging_people import judge_people
 from workflow.definition.judging_properties import judge_properties
 from workflow.definition.judging_rates import judge_rates
+from workflow.definition.judging_records import judge_records
 from workflow.definition.judging_relays import judge_relays
+from workflow.definition.judging_retention import judge_retention
 from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_situations import judge_situations
+from workflow.definition.judging_thresholds import judge_thresholds
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
 
@@ -36,6 +41,8 @@ _NAMES = (
     judge_rates,
     judge_windows,
     judge_forms,
+    judge_records,
+    judge_retention,
     judge_relays,
     judge_rules,
     judge_letters,
@@ -44,7 +51,9 @@ _STRUCTURE = (
     judge_children,
     judge_paths,
     judge_automatic,
+    judge_thresholds,
     judge_deadlines,
+    judge_origins,
     judge_joins,
     judge_people,
     judge_durations,
@@ -103,7 +112,7 @@ def examine(
     exam = Examination(
         resolved,
         mail_sources() if mails is None else mails,
-        document_sources() if documents is None else documents,
+        with_clauses(resolved.definition, document_sources() if documents is None else documents),
         list(resolved.warnings),
     )
     for look in _NAMES:
