@@ -20,7 +20,10 @@ Answer = Annotated[str, Field(max_length=10_000)]
 
 
 class Given(Shape):
-    """The file everything begins with: one beside the scenarios, or one made up as wished."""
+    """The file everything begins with: one beside the scenarios, or one made up as wished.
+
+    Where there are no applications, the record it begins with: its `kind`, and what its form is given.
+    """
 
     file: Text = "synthetic"
     countries: CountryList = ()
@@ -32,6 +35,8 @@ class Given(Shape):
     months: Annotated[int, Field(ge=1, le=120)] | None = None
     asks: Literal["ceiling"] | None = None
     beyond: AmountText | None = None
+    kind: Identifier | None = None
+    answers: Mapping[str, Answer] = Field(default={}, alias="with")
     at: MomentText | None = None
     change: Mapping[str, Answer] = Field(default={}, alias="set")
 

@@ -36,7 +36,7 @@ def make_bodies(
 
     A lead that is an authority is the first of them. SIRETs are made up; their check digits hold.
     """
-    seats = chance.sample(sorted(code for code in reference.regions if len(code) == _METROPOLITAN), regions)
+    seats = chance.sample(sorted(code for code in reference.regions if len(code) == METROPOLITAN), regions)
     members = [_authority(number, seats[number % regions], apd_year, chance) for number in range(authorities)]
     lead = _lead(kind, seats[0], chance)
     if kind in AUTHORITIES and members:
@@ -44,7 +44,7 @@ def make_bodies(
     return Bodies(lead, tuple(members))
 
 
-_METROPOLITAN = 2
+METROPOLITAN = 2
 """Digits in the code of a region; overseas collectivities have three."""
 
 
@@ -52,7 +52,7 @@ def _lead(kind: str, region: str, chance: Random) -> Tree:
     return {
         "name": _NAMES.get(LeadKind(kind), "Porteur d'Essai"),
         "kind": kind,
-        "siret": _siret(chance),
+        "siret": made_up_siret(chance),
         "region": region,
         "representative": {"function": "Présidence"},
         "contact": {"name": "Relations internationales", "email": "relations@essai.example.org"},
@@ -62,7 +62,7 @@ def _lead(kind: str, region: str, chance: Random) -> Tree:
 def _authority(number: int, region: str, apd_year: int, chance: Random) -> Tree:
     return {
         "name": f"Ville d'Essai n° {number + 1}",
-        "siret": _siret(chance),
+        "siret": made_up_siret(chance),
         "region": region,
         "role": "partner",
         "commitment": "confirmed",
@@ -70,7 +70,8 @@ def _authority(number: int, region: str, apd_year: int, chance: Random) -> Tree:
     }
 
 
-def _siret(chance: Random) -> str:
+def made_up_siret(chance: Random) -> str:
+    """Make up a SIRET whose check digits hold."""
     siren = f"2{chance.randrange(10**7):07d}"
     siren += luhn.calc_check_digit(siren)
     place = f"{siren}0001"

@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from forms.errors import Refused
 from forms.money import Cents
 from rules.findings import Finding
-from workflow.act import Act
+from workflow.act import Act, instant
 from workflow.case import Case, Family
 from workflow.creation import open_child
-from workflow.deadlines import REMIND
+from workflow.deadlines import FIRE, REMIND
 from workflow.definition.machine_model import Opening, Transition
 from workflow.engine import advance
 from workflow.errors import NotAllowed, RuleRefused
 from workflow.facts import BLOCK, ceiling_of
 from workflow.rehearsal.cast import Persona
 from workflow.rehearsal.costs import PART
-from workflow.rehearsal.form_answers import Grounds, answers_for
+from workflow.rehearsal.form_answers import Grounds, Places, answers_for
 from workflow.rehearsal.house import Rehearsal
 from workflow.rehearsal.scene import Scene, looked_at
 from workflow.rehearsal.standing import Move, Place
@@ -67,11 +67,18 @@ class Performer:
     """
 
     def __init__(
-        self, house: Rehearsal, scene: Scene, *, ref: str, cast: Iterable[Persona], guest: str | None = None
+        self,
+        house: Rehearsal,
+        scene: Scene,
+        *,
+        ref: str,
+        cast: Iterable[Persona],
+        places: Places,
+        guest: str | None = None,
     ) -> None:
         """Keep who and what is on the stage."""
         self.house, self.scene, self.ref = house, scene, ref
-        self.cast, self.guest = tuple(cast), guest
+        self.cast, self.guest, self.places = tuple(cast), guest, places
 
     def perform(self, move: Move) -> Performed:
         """Perform one move; raise what the engine raises when it refuses."""
@@ -178,12 +185,13 @@ class Performer:
     def _wait(self) -> None:
         """Let time pass until the next term of the family, reminders on the way included."""
         with self.house.look() as look:
-            due = [
-                one for one in due_before(look, _FOR_EVER)
-                if one.ref.split("/", 1)[0] == self.ref and datetime.fromisoformat(one.at) > self.house.now
-            ]  # fmt: skip
-        terms = [one.at for one in due if one.kind != REMIND]
-        for at in sorted({one.at for one in due if one.at <= min(terms, default="")}):
+            due = [one for one in due_before(look, _FOR_EVER) if one.ref.split("/", 1)[0] == self.ref]
+        late = {one.at for one in due if one.kind == FIRE and one.at <= instant(self.house.now)}
+        ahead = {one.at for one in due if one.at > instant(self.house.now)}
+        if late and list(tick(self.house.house)):
+            return
+        term = min((one.at for one in due if one.kind != REMIND and one.at in ahead), default="")
+        for at in sorted(at for at in ahead if at <= term):
             self.house.now = datetime.fromisoformat(at)
             list(tick(self.house.house))
 
@@ -191,7 +199,7 @@ class Performer:
         """Give what answers to forms may rest on, as things stand."""
         funded = self.house.family(look, self.guest or self.ref)
         apart = int(funded.root.answers.get("months") or 1) * _YEAR // _MONTHS
-        return Grounds(self._amount(look, funded), look.day, self.guest, apart)
+        return Grounds(self._amount(look, funded), look.day, self.guest, apart, self.places)
 
     def _amount(self, look: Act, family: Family) -> Cents:
         """Give an amount that what was asked, the ceiling and the window's envelope all bear."""

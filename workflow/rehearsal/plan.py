@@ -143,7 +143,9 @@ def _relay(scene: Scene, case: Case, move: Move) -> Iterator[Target]:
         return iter(())
     act = transition.relays.act
     origin = case.state
-    return iter([Target("relay", case.machine, value, origin) for path, value in move.given if path == act])
+    return iter(
+        [Target("relay", case.machine, str(value), origin) for path, value in move.given if path == act]
+    )
 
 
 def _openings(
@@ -154,7 +156,7 @@ def _openings(
             continue
         unfolding = Unfolding.of(scene, standing)
         parent = unfolding.find(where)
-        unfolding.open(parent, machine=opening.machine, slot=slot, giver=opening.giver)
+        unfolding.begin(unfolding.open(parent, machine=opening.machine, slot=slot, giver=opening.giver))
         unfolding.follow(parent)
         move = Move("open", where, slot)
         yield Step(standing, move, unfolding.fold(), frozenset(unfolding.met), _ORDINARY)

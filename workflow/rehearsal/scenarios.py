@@ -21,12 +21,14 @@ from workflow.definition.scenario_reading import (
     scenario_files,
 )
 from workflow.definition.tree import Path
+from workflow.records import record_machine
 from workflow.rehearsal.completion import complete
 from workflow.rehearsal.expectations import Expectation, refusal_unlike
+from workflow.rehearsal.record_stages import First, record_stage
 from workflow.rehearsal.refused import said
 from workflow.rehearsal.scenario_file import file_of
 from workflow.rehearsal.scenario_steps import Actors, Seen
-from workflow.rehearsal.stages import Stage, application_stage, meeting_stage
+from workflow.rehearsal.stages import Stage, application_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def play(told: Told, *, bundle: Bundle) -> Iterator[Problem]:
 def _stage(told: Told, bundle: Bundle) -> AbstractContextManager[Stage]:
     given, definition = told.scenario.given, bundle.definition
     if not any(machine.serves == APPLICATION for machine in definition.machines.values()):
-        return meeting_stage(bundle)
+        name, _ = record_machine(definition, given.kind)
+        return record_stage(bundle, name, first=First(said=given.answers))
     file = file_of(given, bundle=bundle, source=told.file.source.name)
     zone = ZoneInfo(next(iter(definition.windows.values())).zone)
     now = given.at.first().replace(tzinfo=zone).astimezone(UTC) if given.at else None

@@ -10,11 +10,16 @@ from workflow.definition.literals import Span
 from workflow.definition.machine_model import Comparison, MachineModel, Transition
 from workflow.definition.model import Form
 from workflow.definition.words import AUTOMATIC, CANCELLED
-from workflow.rehearsal.standing import Standing, Target
+from workflow.placing import place_of
+from workflow.rehearsal.standing import Target
 from workflow.shelf import Pinned
 
 _DAYS = {"days": 1, "working days": 2, "months": 31, "years": 366}
 """At least how many days a unit lasts, near enough to know which of two delays ends first."""
+
+
+_AHEAD = 90
+"""About how many days ahead the dates lie that forms are answered."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +43,6 @@ class Scene:
     def model(self, machine: str) -> MachineModel:
         """Give a machine."""
         return self.pinned.definition.machines[machine]
-
-    def start(self) -> Standing:
-        """Give where the root stands when it has just been created."""
-        state = self.model(self.machine).initial
-        return Standing(
-            self.machine, state,
-            delays=tuple(delays_of(self.model(self.machine), state).items()),
-            facts=tuple(
-                (path, str(value)) for path in self.read_later(self.machine)
-                if (value := self.root().answer(path)) is not None
-            ),
-        )  # fmt: skip
 
     def form(self, name: str | None) -> Form | None:
         """Give a form by its id."""
@@ -118,13 +111,16 @@ def compared(transition: Transition) -> tuple[str, ...]:
 
 def own_paths(form: Form | None) -> frozenset[str]:
     """Give the paths of what a form is given."""
-    return frozenset(f"{form.into}.{name}" for name in form.fields) if form else frozenset()
+    return frozenset(place_of(form, name) for name in form.fields) if form else frozenset()
 
 
 def delays_of(model: MachineModel, state: str) -> dict[str, int]:
     """Give the delays that run in a state, in days, by name; those nobody knows do not run."""
     return {
-        name: deadline.after.count * _DAYS[deadline.after.unit]
+        name: max(
+            deadline.after.count * _DAYS[deadline.after.unit] + (_AHEAD if deadline.is_from_answer() else 0),
+            1,
+        )
         for name, deadline in model.states[state].deadlines.items()
         if isinstance(deadline.after, Span)
     }
@@ -137,8 +133,7 @@ def by_people(transition: Transition) -> bool:
 
 def looked_at(scene: Scene, machine: str, transition: Transition) -> frozenset[str]:
     """Give the paths of what a transition is given that conditions look at, now or later."""
-    form = scene.form(transition.form)
     found = {*compared(transition), *scene.read_later(machine)}
-    if transition.relays is not None and form is not None:
-        found.add(f"{form.into}.{transition.relays.act.rpartition('.')[2]}")
-    return own_paths(form) & found
+    if transition.relays is not None:
+        found.add(transition.relays.act)
+    return own_paths(scene.form(transition.form)) & found

@@ -1,27 +1,27 @@
 """Stages: a house with the case a plan begins from, ready to be walked, for each kind of root there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
+from typing import Any
 
 from forms.answers import to_answers
 from forms.choices import LEAD_KINDS
-from forms.errors import Refused
-from workflow.creation import APPLICATION, MEETING, WINDOW, create_application, create_meeting, serving
-from workflow.definition.bundle import Bundle, pack
-from workflow.definition.catalogue import load, shipped_codes
+from workflow.creation import APPLICATION, WINDOW, create_application, serving
+from workflow.definition.bundle import Bundle
 from workflow.errors import NotAllowed
+from workflow.rehearsal.bodies import METROPOLITAN, made_up_siret
 from workflow.rehearsal.cast import Persona, cast_for
+from workflow.rehearsal.completion import open_countries
 from workflow.rehearsal.files import Tree, read_tree, synthetic_file
+from workflow.rehearsal.form_answers import Places
 from workflow.rehearsal.house import Rehearsal, beginning, rehearsal_house
 from workflow.rehearsal.performer import Performer
-from workflow.rehearsal.plan import plan
-from workflow.rehearsal.scene import Scene, relayed
+from workflow.rehearsal.scene import Scene
 from workflow.rehearsal.wish import PLAIN, Wish
 from workflow.shelf import Pinned
-
-_TITLE = "Séance d'essai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,11 @@ def stage_application(
     cast = cast_for(scene.pinned, scene.root())
     house.publish(bundle)
     house.welcome(cast)
-    with house.act(_first(cast, scene)) as act:
+    with house.act(first_editor(cast, scene)) as act:
         ref = create_application(act, code=definition.code, answers=answers, window=name).ref
-    return Stage(house, scene, Performer(house, scene, ref=ref, cast=cast), tree)
+    return Stage(
+        house, scene, Performer(house, scene, ref=ref, cast=cast, places=places_of(answers, bundle)), tree
+    )
 
 
 @contextmanager
@@ -93,27 +95,12 @@ def window_stage(bundle: Bundle) -> Iterator[Stage]:
         with house.look() as look:
             answers = house.family(look, ref).root.answers
         scene = Scene(pinned, machine, answers)
-        yield Stage(house, scene, Performer(house, scene, ref=ref, cast=cast))
+        yield Stage(
+            house, scene, Performer(house, scene, ref=ref, cast=cast, places=places_of(answers, bundle))
+        )
 
 
-@contextmanager
-def meeting_stage(bundle: Bundle) -> Iterator[Stage]:
-    """Set a stage with a meeting, and beside it an application that its items may decide on."""
-    machine, _ = serving(bundle.definition, MEETING)
-    pinned = pinned_of(bundle)
-    scene = Scene(pinned, machine, {"title": _TITLE})
-    guest = _guest_call(scene)
-    with rehearsal_house(now=beginning(guest or bundle)) as house:
-        cast = cast_for(pinned, None)
-        invited = _invited(house, guest, scene) if guest else None
-        house.publish(bundle)
-        house.welcome(cast)
-        with house.act(_first(cast, scene)) as act:
-            ref = create_meeting(act, code=bundle.definition.code, title=_TITLE).ref
-        yield Stage(house, scene, Performer(house, scene, ref=ref, cast=cast, guest=invited))
-
-
-def _first(cast: tuple[Persona, ...], scene: Scene) -> str:
+def first_editor(cast: tuple[Persona, ...], scene: Scene) -> str:
     """Give who may make the root: somebody who may edit its first state."""
     state = scene.model(scene.machine).states[scene.model(scene.machine).initial]
     for role in state.editable_by:
@@ -127,43 +114,16 @@ def _first(cast: tuple[Persona, ...], scene: Scene) -> str:
     )
 
 
-def _choices(scene: Scene) -> frozenset[str]:
-    """Give the acts of applications that something below the root may relay to."""
-    return frozenset(
-        choice
-        for machine in scene.below()
-        for transition in scene.model(machine).transitions.values()
-        for choice in relayed(scene, transition)
+def places_of(answers: Mapping[str, Any], bundle: Bundle) -> Places:
+    """Give the country, the region and the number that a case names; made-up ones for what it does not."""
+    chance = Random(bundle.definition.code)  # noqa: S311 -- the same places each time
+    day = beginning(bundle).date()
+    known = open_countries(bundle.definition.countries, day=day, reference=bundle.reference)
+    lead = answers.get("lead") or {}
+    country = [one["code"] for one in answers.get("countries", ())]
+    seats = sorted(code for code in bundle.reference.regions if len(code) == METROPOLITAN)
+    return Places(
+        next(iter([*country, *([chance.choice(known)] if known else [])]), ""),
+        lead.get("region") or chance.choice(seats),
+        lead.get("siret") or made_up_siret(chance),
     )
-
-
-def _guest_call(scene: Scene) -> Bundle | None:
-    """Give the first shipped call whose applications can do everything the meeting may decide."""
-    wanted = _choices(scene)
-    if not wanted:
-        return None
-    for code in shipped_codes():
-        definition = load(code).definition
-        machines = [one for one in definition.machines.values() if one.serves == APPLICATION]
-        if definition.windows and any(wanted <= one.transitions.keys() for one in machines):
-            return pack(definition)
-    return None
-
-
-def _invited(house: Rehearsal, guest: Bundle, scene: Scene) -> str:
-    """Lead an application to where most of what the meeting may decide is possible."""
-    stage = stage_application(house, guest)
-    model = stage.scene.model(stage.scene.machine)
-    wanted = _choices(scene)
-
-    def possible(state: str) -> int:
-        return sum(state in model.transitions[name].origins for name in wanted)
-
-    best = max(model.states, key=possible)
-    steps = plan(stage.scene, stage.scene.start(), reached=lambda standing: standing.state == best)
-    if steps is None:
-        raise Refused(message=f"Aucun chemin ne mène une demande à « {model.states[best].label} ».")
-    for step in steps:
-        stage.performer.perform(step.move)
-    house.send_nothing()
-    return stage.performer.ref

@@ -6,8 +6,9 @@ from typing import Literal
 Place = tuple[tuple[str, str, str], ...]
 """The way from the root to a case below it: slot, key and state of each child passed; empty for the root."""
 
-Facts = tuple[tuple[str, str], ...]
-"""Answers that conditions read, by dotted path, as text."""
+Fact = str | int | bool
+Facts = tuple[tuple[str, Fact], ...]
+"""Answers that conditions read, by dotted path, as a case keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Standing:
 
     def order(self) -> tuple[object, ...]:
         """Give what children are sorted by, so that their order makes no difference."""
-        return (self.slot, self.key, self.state, not self.current, self.delays, self.facts)
+        return (self.slot, self.key, self.state, not self.current, self.delays, repr(self.facts))
 
     def shape(self) -> tuple[object, ...]:
         """Give where everybody stands, delays and answers left out."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from workflow.act import Act
 from workflow.case import Case, Family, new_case
-from workflow.children import cancelled_slots, leaving_children, open_rounds, plan_children
+from workflow.children import Planned, cancelled_slots, leaving_children, open_rounds, plan_children
 from workflow.conditions import CANCELLED, holds_now, is_open
 from workflow.deadlines import REMIND
 from workflow.definition.words import ENGINE, SAME
@@ -14,7 +14,7 @@ from workflow.errors import Impossible
 from workflow.history import place
 from workflow.moving import MOST_HOPS
 from workflow.rehearsal.scene import Scene, delays_of
-from workflow.rehearsal.standing import Facts, Place, Standing, Target
+from workflow.rehearsal.standing import Fact, Facts, Place, Standing, Target
 from workflow.ticking import due_before
 
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
@@ -94,20 +94,35 @@ class Unfolding:
         if entered.final:
             left = tuple({child.slot for child in self.family.children(case) if child.slot})
         self._end(case, (*left, *renewed))
-        for plan in planned:
-            self.open(case, machine=plan.spawn.machine, slot=plan.slot, key=plan.key, giver=plan.spawn.giver)
+        self._spawn(case, planned)
         self._settle(case, hops=hops)
 
     def open(self, parent: Case, *, machine: str, slot: str, key: str = "", giver: str | None) -> Case:
-        """Open a child in the first state of its machine."""
+        """Make a child in the first state of its machine; it has not begun yet."""
         model = self.scene.model(machine)
         child = new_case(
             now="", machine=machine, state=model.initial, root_id=self.family.root.id, parent_id=parent.id,
             slot=slot, key=key or None, giver=giver, round=parent.rounds.get(slot, 0),
         )  # fmt: skip
         self.family.cases[child.id] = child
-        self.delays[child.id] = delays_of(model, model.initial)
+        self.delays[child.id] = {}
         return child
+
+    def begin(self, case: Case) -> None:
+        """Enter the first state: its delays run, its children are opened, automatic moves follow."""
+        state = self.scene.model(case.machine).states[case.state]
+        planned = plan_children(state, case=case, family=self.family, pinned=self.scene.pinned)
+        open_rounds(state, case)
+        self.delays[case.id] = delays_of(self.scene.model(case.machine), case.state)
+        self._spawn(case, planned)
+        if is_open(self.scene.pinned, case):
+            self.follow(case)
+
+    def _spawn(self, case: Case, planned: list[Planned]) -> None:
+        for plan in planned:
+            spawn = plan.spawn
+            child = self.open(case, machine=spawn.machine, slot=plan.slot, key=plan.key, giver=spawn.giver)
+            self.begin(child)
 
     def follow(self, case: Case, *, hops: int = 0) -> None:
         """Fire the first automatic transition whose conditions hold."""
@@ -195,11 +210,19 @@ class Unfolding:
         )  # fmt: skip
 
 
-def _kept(case: Case, paths: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _kept(case: Case, paths: tuple[str, ...]) -> Iterator[tuple[str, Fact]]:
     for path in paths:
         value = case.answer(path)
-        if value is not None:
-            yield path, str(value)
+        if isinstance(value, str | int):
+            yield path, value
+
+
+def start_of(scene: Scene) -> Standing:
+    """Give where the root stands when it has just been created. Raises `Impossible` when it cannot be."""
+    root = scene.root()
+    unfolding = Unfolding(scene, Family({root.id: root}, root, None), {})
+    unfolding.begin(root)
+    return unfolding.fold()
 
 
 def _past(standing: Standing) -> Standing:

@@ -12,7 +12,8 @@ from workflow.rehearsal.plan import Search, Step
 from workflow.rehearsal.refused import said
 from workflow.rehearsal.stages import Stage
 from workflow.rehearsal.standing import Standing, Target
-from workflow.rehearsal.unfolding import Unfolding
+from workflow.rehearsal.unfolding import Unfolding, start_of
+from workflow.rehearsal.witness import Seen, entries_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,24 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Plan before anything is walked."""
-        self._search = Search(self.stage.scene, self.stage.scene.start())
-        firsts = self._search.firsts(self.wanted)
-        for target in sorted(self.wanted - firsts.keys(), key=repr):
+        self._search = Search(self.stage.scene, start_of(self.stage.scene))
+        self.met.update(self._at_birth())
+        firsts = self._search.firsts(self.wanted - self.met)
+        for target in sorted(self.wanted - self.met - firsts.keys(), key=repr):
             self.missed.append(Missed(target, self._never()))
         for step in firsts.values():
             for one in (*self._search.way_to(step.origin), step):
                 planned = self._steps.setdefault(one.origin, [])
                 if one not in planned:
                     planned.append(one)
+
+    def _at_birth(self) -> Iterator[Target]:
+        """Give what happened as the root was made."""
+        with self.stage.house.look() as look:
+            entries = [*entries_since(look, Seen(0, 0))]
+        for entry in entries:
+            if entry.ref.split("/", 1)[0] == self.stage.performer.ref:
+                yield from entry.targets()
 
     def steps(self) -> Iterator[Walked]:
         """Walk; while a step is looked at, the house stands where it led."""

@@ -6,28 +6,31 @@ from dataclasses import dataclass, field, replace
 
 from forms.answers import to_answers
 from forms.errors import Explained
-from workflow.creation import APPLICATION, MEETING, WINDOW
+from workflow.creation import APPLICATION, WINDOW
 from workflow.definition.bundle import Bundle, pack
 from workflow.definition.model import Definition
+from workflow.rehearsal.choices_given import first_choices
 from workflow.rehearsal.completion import Complete, asks_joint_countries, complete, with_joint_country
 from workflow.rehearsal.files import read_tree, synthetic_file
 from workflow.rehearsal.plan import Search
+from workflow.rehearsal.record_stages import First, record_stage
 from workflow.rehearsal.refused import said
 from workflow.rehearsal.scene import Scene, targets_of
 from workflow.rehearsal.stages import (
     Stage,
     application_stage,
-    meeting_stage,
     pinned_of,
     window_stage,
 )
 from workflow.rehearsal.standing import Target
+from workflow.rehearsal.unfolding import start_of
 from workflow.rehearsal.walk import Missed, Walk, Walked
 from workflow.rehearsal.wish import PLAIN, Wish
 
 NO_JOINT_COUNTRY = "sans objet : aucun pays de cette définition ne relève d'une instance conjointe"
 NEVER_OPENED = "aucun dossier de cette nature n'est jamais ouvert"
 NO_PATH = "aucun chemin n'y mène"
+UNSEEN = "le moteur ne l'a pas fait là où le plan l'attendait"
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ class Whole:
             yield stage, walked
         self.met |= walk.met
         self.taken = walk.taken
-        why |= {one.target: one.why for one in walk.missed}
+        why |= dict.fromkeys(walk.wanted - walk.met, UNSEEN) | {one.target: one.why for one in walk.missed}
 
     def _stages(self) -> Iterator[AbstractContextManager[Stage]]:
         served = {machine.serves for machine in self.bundle.definition.machines.values()}
@@ -86,8 +89,15 @@ class Whole:
                     yield application_stage(self.bundle, wish=wish)
         if WINDOW in served and self.bundle.definition.windows:
             yield window_stage(self.bundle)
-        if MEETING in served:
-            yield meeting_stage(self.bundle)
+        for name, model in self.bundle.definition.machines.items():
+            if model.is_record():
+                yield from self._records(name)
+
+    def _records(self, machine: str) -> Iterator[AbstractContextManager[Stage]]:
+        scene = Scene(pinned_of(self.bundle), machine, {})
+        for chosen in first_choices(scene):
+            if not scene.targets() <= self.met:
+                yield record_stage(self.bundle, machine, first=First(chosen))
 
     def _applications(self) -> frozenset[Target]:
         machine = next(
@@ -117,7 +127,7 @@ class Whole:
         pinned = pinned_of(replace(self.bundle, definition=joint))
         machine = next(name for name, one in joint.machines.items() if one.serves == APPLICATION)
         scene = Scene(pinned, machine, to_answers(read_tree(tree)))
-        return frozenset(Search(scene, scene.start()).firsts(scene.targets()))
+        return frozenset(Search(scene, start_of(scene)).firsts(scene.targets()))
 
 
 def wishes(definition: Definition) -> tuple[Wish, ...]:

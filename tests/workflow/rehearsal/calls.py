@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.model import Definition
@@ -25,4 +26,9 @@ def altered(code: str, edit: Callable[[Any], None]) -> Bundle:
 
 def calls() -> list[str]:
     """Give the codes under which applications can be made, once lent what they lack."""
-    return [code for code in shipped_codes() if complete_bundle(code).definition.windows]
+    return [code for code in shipped_codes() if _takes_applications(complete_bundle(code).definition)]
+
+
+def _takes_applications(definition: Definition) -> bool:
+    served = {machine.serves for machine in definition.machines.values()}
+    return bool(definition.windows) and APPLICATION in served

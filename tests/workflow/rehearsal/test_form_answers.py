@@ -9,9 +9,9 @@ from tests.workflow.rehearsal.calls import complete_bundle
 from workflow.definition.catalogue import shipped_codes
 from workflow.definition.model import Form
 from workflow.forms_given import read_given
-from workflow.rehearsal.form_answers import Grounds, answers_for
+from workflow.rehearsal.form_answers import Grounds, Places, answers_for
 
-GROUNDS = Grounds(Cents(4_000_000), date(2025, 6, 3), "GEN25-0001", 730)
+GROUNDS = Grounds(Cents(4_000_000), date(2025, 6, 3), "GEN25-0001", 730, Places("SN", "76", "22110001900019"))
 
 
 def forms() -> list[tuple[str, Form]]:
@@ -49,9 +49,9 @@ def test_choices_made_are_kept_and_optional_ones_not_made_are_left_out() -> None
 
     answers = answers_for(
         form,
-        given=(("decision.vote", "no"), ("decision.told", "False")),
+        given=(("decision.vote", "no"), ("decision.told", False)),
         left_out=looked_at,
         grounds=GROUNDS,
     )
 
-    assert answers == {"vote": "no", "told": "non", "starts": "2025-07-03", "ends": "2027-07-03"}
+    assert answers == {"vote": "no", "told": "non", "starts": "2025-09-01", "ends": "2027-09-01"}

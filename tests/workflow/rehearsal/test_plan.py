@@ -11,6 +11,7 @@ from workflow.rehearsal.plan import plan
 from workflow.rehearsal.scene import Scene
 from workflow.rehearsal.stages import pinned_of
 from workflow.rehearsal.standing import Standing
+from workflow.rehearsal.unfolding import start_of
 from workflow.rehearsal.wish import PLAIN, Wish
 
 
@@ -21,7 +22,7 @@ def scene_of(bundle: Bundle, wish: Wish = PLAIN) -> Scene:
 
 
 def way(scene: Scene, reached: Callable[[Standing], bool]) -> list[str] | None:
-    steps = plan(scene, scene.start(), reached=reached)
+    steps = plan(scene, start_of(scene), reached=reached)
     return None if steps is None else [step.move.name or step.move.kind for step in steps]
 
 
@@ -45,7 +46,7 @@ def test_time_passes_where_only_it_leads_on() -> None:
 def test_choices_are_made_as_conditions_want_them() -> None:
     scene = scene_of(complete_bundle("franco-senegalais-2025"), Wish(joint=True))
 
-    steps = plan(scene, scene.start(), reached=lambda one: one.state == "selected")
+    steps = plan(scene, start_of(scene), reached=lambda one: one.state == "selected")
 
     assert steps is not None
     assert steps[-1].move.given == (("decision.vote_french", "for"), ("decision.vote_partner", "for"))
@@ -68,7 +69,7 @@ def test_a_later_condition_is_prepared_by_the_choice_made_before() -> None:
         del opinion["transitions"]["complete"]["form"]
 
     scene = scene_of(altered("generaliste", conditional))
-    steps = plan(scene, scene.start(), reached=lambda one: _says_no(one) and _completed(one))
+    steps = plan(scene, start_of(scene), reached=lambda one: _says_no(one) and _completed(one))
 
     assert steps is not None
     given = [step.move for step in steps if step.move.place and step.move.name == "give"]
