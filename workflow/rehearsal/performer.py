@@ -1,6 +1,6 @@
 """Performing the moves of a plan in the real engine: by whom, with which answers, and what came of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from workflow.creation import open_child
 from workflow.deadlines import FIRE, REMIND
 from workflow.definition.machine_model import Opening, Transition
 from workflow.engine import advance
-from workflow.errors import NotAllowed, RuleRefused
+from workflow.errors import Impossible, NotAllowed, RuleRefused
 from workflow.facts import BLOCK, ceiling_of
 from workflow.rehearsal.cast import Persona
 from workflow.rehearsal.costs import PART
@@ -60,6 +60,19 @@ class Asked:
     reason: str | None
 
 
+def made(
+    house: Rehearsal, who: Persona, *, given: Mapping[str, str], make: Callable[[Act], str]
+) -> Performed:
+    """Have somebody make a root; give what was done, with the reference it was given."""
+    with house.look() as look:
+        seen = seen_so_far(look)
+    with house.act(who.person) as act:
+        ref = make(act)
+    with house.look() as look:
+        entries, sent = tuple(entries_since(look, seen)), tuple(sent_since(look, seen))
+    return Performed(who, ref, given, None, {}, house.now, entries, sent)
+
+
 class Performer:
     """Performs moves on one case of a rehearsal and what lives below it.
 
@@ -88,6 +101,8 @@ class Performer:
         who: Persona | None = None
         asked = Asked(self.ref, "", {}, None)
         match move.kind:
+            case "make":
+                raise Impossible(message=f"{self.ref} est déjà créé.", who="l'auteur du plan")
             case "wait":
                 self._wait()
             case "open":

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from forms.errors import Refused
+from workflow.act import Act
 from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, pack
 from workflow.definition.catalogue import load, shipped_codes
@@ -17,7 +18,7 @@ from workflow.rehearsal.cast import cast_for
 from workflow.rehearsal.costs import PART
 from workflow.rehearsal.form_answers import Grounds, answers_for
 from workflow.rehearsal.house import Rehearsal, beginning, rehearsal_house
-from workflow.rehearsal.performer import Performer
+from workflow.rehearsal.performer import Performer, made
 from workflow.rehearsal.plan import plan
 from workflow.rehearsal.scene import Scene, own_paths, relayed
 from workflow.rehearsal.stages import Stage, first_editor, pinned_of, places_of, stage_application
@@ -55,11 +56,14 @@ def stage_record(house: Rehearsal, bundle: Bundle, machine: str, *, first: First
     house.publish(bundle)
     house.welcome(cast)
     window = next(iter(definition.windows), None)
-    with house.act(first_editor(cast, scene)) as act:
-        ref = create_record(act, code=definition.code, given=given, machine=machine, window=window).ref
+
+    def make(act: Act) -> str:
+        return create_record(act, code=definition.code, given=given, machine=machine, window=window).ref
+
+    born = made(house, first_editor(cast, scene), given=given, make=make)
     places = places_of(answers, bundle)
-    performer = Performer(house, scene, ref=ref, cast=cast, places=places, guest=first.guest)
-    return Stage(house, scene, performer)
+    performer = Performer(house, scene, ref=born.ref, cast=cast, places=places, guest=first.guest)
+    return Stage(house, scene, performer, made=born)
 
 
 def _given(form: Form, bundle: Bundle, house: Rehearsal, first: First) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from forms.answers import to_answers
 from forms.choices import LEAD_KINDS
+from workflow.act import Act
 from workflow.creation import APPLICATION, WINDOW, create_application, serving
 from workflow.definition.bundle import Bundle
 from workflow.errors import NotAllowed
@@ -18,7 +19,7 @@ from workflow.rehearsal.completion import open_countries
 from workflow.rehearsal.files import Tree, read_tree, synthetic_file
 from workflow.rehearsal.form_answers import Places
 from workflow.rehearsal.house import Rehearsal, beginning, rehearsal_house
-from workflow.rehearsal.performer import Performer
+from workflow.rehearsal.performer import Performed, Performer, made
 from workflow.rehearsal.scene import Scene
 from workflow.rehearsal.wish import PLAIN, Wish
 from workflow.shelf import Pinned
@@ -26,12 +27,16 @@ from workflow.shelf import Pinned
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A root case in its first state, with the performer who walks it; `file` is what was filed."""
+    """A root case in its first state, with the performer who walks it.
+
+    `file` is what an application was made from; `made` how the root was made, where a person made it.
+    """
 
     house: Rehearsal
     scene: Scene
     performer: Performer
     file: Tree | None = None
+    made: Performed | None = None
 
     @property
     def title(self) -> str:
@@ -74,11 +79,13 @@ def stage_application(
     cast = cast_for(scene.pinned, scene.root())
     house.publish(bundle)
     house.welcome(cast)
-    with house.act(first_editor(cast, scene)) as act:
-        ref = create_application(act, code=definition.code, answers=answers, window=name).ref
-    return Stage(
-        house, scene, Performer(house, scene, ref=ref, cast=cast, places=places_of(answers, bundle)), tree
-    )
+
+    def make(act: Act) -> str:
+        return create_application(act, code=definition.code, answers=answers, window=name).ref
+
+    born = made(house, first_editor(cast, scene), given={}, make=make)
+    performer = Performer(house, scene, ref=born.ref, cast=cast, places=places_of(answers, bundle))
+    return Stage(house, scene, performer, tree, born)
 
 
 @contextmanager
@@ -100,13 +107,13 @@ def window_stage(bundle: Bundle) -> Iterator[Stage]:
         )
 
 
-def first_editor(cast: tuple[Persona, ...], scene: Scene) -> str:
+def first_editor(cast: tuple[Persona, ...], scene: Scene) -> Persona:
     """Give who may make the root: somebody who may edit its first state."""
     state = scene.model(scene.machine).states[scene.model(scene.machine).initial]
     for role in state.editable_by:
         for one in cast:
             if one.role == role:
-                return one.person
+                return one
     raise NotAllowed(
         message=f"Personne ne peut créer « {scene.model(scene.machine).label} ».",
         who="l'auteur de la définition",

@@ -41,13 +41,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step of a plan: an act, a child opened by somebody, or time that passes until the next term.
+    """One step: the root made, an act, a child opened by somebody, or time that passes until the next term.
 
     `place` is the case acted on; `name` the transition or the name children are opened under; `given`
     the choices that conditions ask of the act.
     """
 
-    kind: Literal["act", "open", "wait"]
+    kind: Literal["make", "act", "open", "wait"]
     place: Place = ()
     name: str = ""
     given: Facts = ()

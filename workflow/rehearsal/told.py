@@ -13,6 +13,7 @@ from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition, Form
 from workflow.definition.words import CANCELLED
 from workflow.letter_case import place_name
+from workflow.placing import record_form
 from workflow.rehearsal.stages import Stage
 from workflow.rehearsal.standing import Target
 from workflow.rehearsal.walk import Walked
@@ -109,6 +110,8 @@ def _happening(target: Target, model: MachineModel) -> str:
 def _what(walked: Walked, case: Case, pinned: Pinned) -> str:
     move, model = walked.step.move, pinned.machine(case)
     match move.kind:
+        case "make":
+            return f"crée ({model.label})"
         case "wait":
             return "jusqu'à l'échéance suivante"
         case "open":
@@ -134,6 +137,8 @@ def _state(case: Case, pinned: Pinned) -> str:
 
 def _form(walked: Walked, case: Case, pinned: Pinned) -> Form | None:
     move, model = walked.step.move, pinned.machine(case)
+    if move.kind == "make" and model.is_record():
+        return record_form(pinned.definition, model)
     if move.kind == "act":
         name = model.transitions[move.name].form
     else:

@@ -11,7 +11,7 @@ from workflow.rehearsal.performer import Performed
 from workflow.rehearsal.plan import Search, Step
 from workflow.rehearsal.refused import said
 from workflow.rehearsal.stages import Stage
-from workflow.rehearsal.standing import Standing, Target
+from workflow.rehearsal.standing import Move, Standing, Target
 from workflow.rehearsal.unfolding import Unfolding, start_of
 from workflow.rehearsal.witness import Seen, entries_since
 
@@ -71,8 +71,17 @@ class Walk:
                 yield from entry.targets()
 
     def steps(self) -> Iterator[Walked]:
-        """Walk; while a step is looked at, the house stands where it led."""
-        yield from self._from(self._search.start, ())
+        """Walk, the making of the root first; while a step is looked at, the house stands where it led."""
+        start, born = self._search.start, self.stage.made
+        if not self._steps:
+            return
+        if born is None:
+            yield from self._from(start, ())
+            return
+        self.taken += 1
+        first = Walked(self.taken, (), Step(start, Move("make"), start, frozenset(self.met), 0), born)
+        yield first
+        yield from self._from(start, (first.number,))
 
     def _from(self, standing: Standing, after: tuple[int, ...]) -> Iterator[Walked]:
         planned = sorted(self._steps.get(standing, []), key=lambda one: (-self._beyond(one), one.cost))
