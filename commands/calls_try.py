@@ -127,7 +127,7 @@ def _write(whole: "Whole", notebook: _Notebook, folder: Path, *, stopped: bool) 
         title=definition.title,
         code=definition.code,
         digest=whole.bundle.digest,
-        lent=whole.complete.lent,
+        lent=whole.lent,
         counts=_counts(whole, notebook, stopped=stopped),
         told=[*notebook.told.items()],
         leaves=notebook.leaves,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.reference_data import FRENCH, ReferenceData
+from workflow.definition.bundle import Bundle, pack
 from workflow.definition.literals import UNKNOWN, Moment
 from workflow.definition.model import Countries, Definition, Window
 
@@ -39,6 +40,14 @@ def complete(definition: Definition, *, reference: ReferenceData) -> Complete:
     if lacks_window and asks_joint_countries(definition) and not definition.countries.joint:
         lent["countries"] = _with_joint(definition.countries, first, reference)
     return Complete(definition.model_copy(update=lent), tuple(_told(lent)))
+
+
+def playable(bundle: Bundle) -> Bundle:
+    """Give a bundle with what its definition lacks to be played."""
+    lent = complete(bundle.definition, reference=bundle.reference)
+    if not lent.lent:
+        return bundle
+    return pack(lent.definition, mails=bundle.mails, documents=bundle.documents, reference=bundle.reference)
 
 
 def asks_joint_countries(definition: Definition) -> bool:

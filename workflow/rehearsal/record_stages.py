@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from forms.errors import Refused
 from workflow.act import Act
@@ -28,10 +28,13 @@ from workflow.rehearsal.unfolding import start_of
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What the form of a record is given: choices by path, answers as typed by field, the case it names."""
+    """What the form of a record is given: choices by path, answers as typed by field, the case it names.
 
-    chosen: Facts = ()
-    said: Mapping[str, str] | None = None
+    Where choices are made, what conditions look at and was not chosen stays unsaid.
+    """
+
+    chosen: Facts | None = None
+    said: Mapping[str, str] = field(default_factory=dict)
     guest: str | None = None
 
 
@@ -42,14 +45,14 @@ def record_stage(bundle: Bundle, machine: str, *, first: First = First()) -> Ite
     invited = _guest_for(scene)
     with rehearsal_house(now=beginning(invited[0] if invited else bundle)) as house:
         guest = _led(house, invited, scene) if invited else None
-        yield stage_record(house, bundle, machine, first=First(first.chosen, first.said, guest))
+        yield stage_record(house, bundle, machine, first=replace(first, guest=guest))
 
 
 def stage_record(house: Rehearsal, bundle: Bundle, machine: str, *, first: First) -> Stage:
     """Publish a definition in a house, bring its people in, and create a record there."""
     definition, pinned = bundle.definition, pinned_of(bundle)
     form = record_form(definition, definition.machines[machine])
-    given = _given(form, bundle, house, first)
+    given = _given(form, machine, bundle=bundle, house=house, first=first)
     answers = placed(form, read_given(form, given), among={})
     scene = Scene(pinned, machine, answers)
     cast = cast_for(pinned, scene.root())
@@ -66,11 +69,12 @@ def stage_record(house: Rehearsal, bundle: Bundle, machine: str, *, first: First
     return Stage(house, scene, performer, made=born)
 
 
-def _given(form: Form, bundle: Bundle, house: Rehearsal, first: First) -> dict[str, str]:
+def _given(form: Form, machine: str, *, bundle: Bundle, house: Rehearsal, first: First) -> dict[str, str]:
     grounds = Grounds(PART, house.now.date(), first.guest, places=places_of({}, bundle))
-    # What conditions look at and was not chosen stays unsaid.
-    left_out = own_paths(form) & {path for path, _ in first.chosen}
-    return answers_for(form, given=first.chosen, left_out=left_out, grounds=grounds) | dict(first.said or {})
+    read = own_paths(form) & set(Scene(pinned_of(bundle), machine, {}).read_later(machine))
+    left_out = frozenset() if first.chosen is None else read
+    answers = answers_for(form, given=first.chosen or (), left_out=left_out, grounds=grounds)
+    return answers | dict(first.said)
 
 
 def _relays(scene: Scene) -> frozenset[str]:

@@ -22,7 +22,7 @@ from workflow.definition.scenario_reading import (
 )
 from workflow.definition.tree import Path
 from workflow.records import record_machine
-from workflow.rehearsal.completion import complete
+from workflow.rehearsal.completion import playable
 from workflow.rehearsal.expectations import Expectation, refusal_unlike
 from workflow.rehearsal.record_stages import First, record_stage
 from workflow.rehearsal.refused import said
@@ -59,14 +59,6 @@ def judge_scenarios(resolved: Resolved) -> Verdict:
     bundle = playable(pack(definition))
     problems = tuple(problem for each in told for problem in play(each, bundle=bundle))
     return Verdict(problems, texts, len(told))
-
-
-def playable(bundle: Bundle) -> Bundle:
-    """Give a bundle with what its definition lacks to be played."""
-    lent = complete(bundle.definition, reference=bundle.reference)
-    if not lent.lent:
-        return bundle
-    return pack(lent.definition, mails=bundle.mails, documents=bundle.documents, reference=bundle.reference)
 
 
 def play(told: Told, *, bundle: Bundle) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ from workflow.rehearsal.standing import Move, Standing, Target
 from workflow.rehearsal.unfolding import Unfolding, start_of
 from workflow.rehearsal.witness import Seen, entries_since
 
+NO_PATH = "aucun chemin n'y mène"
+
 
 @dataclass(frozen=True, slots=True)
 class Walked:
@@ -132,4 +134,4 @@ class Walk:
     def _never(self) -> str:
         if self._search.gave_up:
             return "trop de situations possibles pour chercher plus loin"
-        return "aucun chemin n'y mène"
+        return NO_PATH

@@ -7,10 +7,16 @@ from dataclasses import dataclass, field, replace
 from forms.answers import to_answers
 from forms.errors import Explained
 from workflow.creation import APPLICATION, WINDOW
-from workflow.definition.bundle import Bundle, pack
+from workflow.definition.bundle import Bundle
 from workflow.definition.model import Definition
 from workflow.rehearsal.choices_given import first_choices
-from workflow.rehearsal.completion import Complete, asks_joint_countries, complete, with_joint_country
+from workflow.rehearsal.completion import (
+    asks_joint_countries,
+    complete,
+    open_countries,
+    playable,
+    with_joint_country,
+)
 from workflow.rehearsal.files import read_tree, synthetic_file
 from workflow.rehearsal.plan import Search
 from workflow.rehearsal.record_stages import First, record_stage
@@ -24,12 +30,11 @@ from workflow.rehearsal.stages import (
 )
 from workflow.rehearsal.standing import Target
 from workflow.rehearsal.unfolding import start_of
-from workflow.rehearsal.walk import Missed, Walk, Walked
+from workflow.rehearsal.walk import NO_PATH, Missed, Walk, Walked
 from workflow.rehearsal.wish import PLAIN, Wish
 
 NO_JOINT_COUNTRY = "sans objet : aucun pays de cette définition ne relève d'une instance conjointe"
 NEVER_OPENED = "aucun dossier de cette nature n'est jamais ouvert"
-NO_PATH = "aucun chemin n'y mène"
 UNSEEN = "le moteur ne l'a pas fait là où le plan l'attendait"
 
 
@@ -37,10 +42,10 @@ UNSEEN = "le moteur ne l'a pas fait là où le plan l'attendait"
 class Whole:
     """A whole rehearsal: what was wanted and met, what was missed and why, what cannot concern this call.
 
-    Known once all steps were taken.
+    Known once all steps were taken. `lent` says what the definition lacked to be played.
     """
 
-    complete: Complete
+    lent: tuple[str, ...]
     bundle: Bundle
     wanted: frozenset[Target] = frozenset()
     taken: int = 0
@@ -51,11 +56,8 @@ class Whole:
     @classmethod
     def of(cls, bundle: Bundle) -> "Whole":
         """Take a definition with its templates and lists; what it lacks to be played is lent to it."""
-        lent = complete(bundle.definition, reference=bundle.reference)
-        packed = pack(
-            lent.definition, mails=bundle.mails, documents=bundle.documents, reference=bundle.reference
-        )
-        return cls(lent, packed)
+        lent = complete(bundle.definition, reference=bundle.reference).lent
+        return cls(lent, playable(bundle))
 
     def steps(self) -> Iterator[tuple[Stage, Walked]]:
         """Walk everything; while a step is looked at, the house of its stage stands where it led."""
@@ -122,6 +124,10 @@ class Whole:
         if definition.countries.joint or not asks_joint_countries(definition) or not definition.windows:
             return frozenset()
         window = next(iter(definition.windows.values()))
+        if not open_countries(
+            definition.countries, day=definition.reference_day(window), reference=reference
+        ):
+            return frozenset()
         joint = with_joint_country(definition, day=definition.reference_day(window), reference=reference)
         tree = synthetic_file(joint, window=window, reference=reference, wish=Wish(joint=True))
         pinned = pinned_of(replace(self.bundle, definition=joint))

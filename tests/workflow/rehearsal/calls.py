@@ -8,7 +8,7 @@ from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.model import Definition
-from workflow.rehearsal.scenarios import playable
+from workflow.rehearsal.completion import playable
 
 
 @cache

@@ -8,7 +8,8 @@ import pytest
 from tests.workflow.rehearsal.calls import altered, complete_bundle
 from workflow.rehearsal.standing import Target
 from workflow.rehearsal.told import TIME, Told, tell, tell_target
-from workflow.rehearsal.whole import NEVER_OPENED, NO_PATH, Whole
+from workflow.rehearsal.walk import NO_PATH
+from workflow.rehearsal.whole import NEVER_OPENED, Whole
 
 Tree = Any
 
