@@ -10,6 +10,7 @@ from commands.calls_diff import diff_command
 from commands.calls_draw import draw_command
 from commands.calls_mutants import command as mutants_command
 from commands.calls_schema import schema_command
+from commands.calls_try import command as try_command
 from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
@@ -95,6 +96,7 @@ for part in (
     draw_command,
     schema_command,
     mutants_command,
+    try_command,
     *calls_publishing.COMMANDS,
     *calls_versions.COMMANDS,
     calls_migrate.migrate_command,

@@ -15,7 +15,7 @@ READING = {
     "right list", "rules check",
 }  # fmt: skip
 ACTING = {
-    "calls approve", "calls migrate", "calls publish", "calls schema", "calls withdraw",
+    "calls approve", "calls migrate", "calls publish", "calls schema", "calls try", "calls withdraw",
     "case advance", "case amend", "case convene", "case create", "case open",
     "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
     "outbox deliver", "person add", "right grant", "upgrade",

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
@@ -67,8 +67,25 @@ def load_path(path: Path) -> Resolved:
 
 def codes_in(folder: Path | None) -> tuple[str, ...]:
     """Give every code that can be loaded, those of the administration's folder included."""
-    added = [path.stem for path in folder.glob(f"*{_SUFFIX}")] if folder is not None else []
+    found = folder.glob(f"*{_SUFFIX}") if folder is not None else ()
+    added = [path.stem for path in found if _is_definition(path.name)]
     return tuple(sorted({*added, *shipped_codes()}))
+
+
+def beside(name: str, *, other: str) -> Source | None:
+    """Give the file called `other` that lies beside a definition's file, if there is one.
+
+    `name` is the file's name as `Resolved.files` gives it; `other` is a bare name, never a path.
+    """
+    if PurePath(other).name != other:
+        return None
+    path = Path(name)
+    if path.is_file():
+        found = path.with_name(other)
+        return Source(str(found), found.read_bytes()) if found.is_file() else None
+    shipped = _shipped() / other
+    is_shipped = name.startswith(f"{_SHIPPED}/") and shipped.is_file()
+    return Source(f"{_SHIPPED}/{other}", shipped.read_bytes()) if is_shipped else None
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +190,8 @@ def _find(code: str, folder: Path | None) -> Source | None:
 
 
 def _is_definition(name: str) -> bool:
-    return name.endswith(_SUFFIX) and "/" not in name and "\\" not in name and not name.startswith(".")
+    stem = name.removesuffix(_SUFFIX)
+    return stem != name and not any(mark in stem for mark in ("/", "\\", "."))
 
 
 _ROOM, _FOLDER = _SHIPPED.split("/")

@@ -166,6 +166,15 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-164": _warning("Demande à laquelle répond qui la fait"),
         "DEF-166": _warning("Désistement ou caducité comptés comme suite ordinaire"),
         "DEF-167": _warning("Nouveau tour qui n'interroge personne"),
+        # Scenarios.
+        "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
+        "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),
+        "DEF-122": Heading("Scénario : situation autre que prévue"),
+        "DEF-123": Heading("Scénario : courriels ou documents autres que prévu"),
+        "DEF-124": Heading("Scénario qui ne peut être joué"),
+        "DEF-125": Heading("Scénario laissé de côté que rien ne définit"),
+        "DEF-126": Heading("Deux scénarios du même nom"),
+        "DEF-127": Heading("Étape de scénario qui dit trop, ou trop peu"),
         # Asked by name.
         "DEF-400": Heading("Définition illisible"),
         "DEF-404": Heading("Définition inconnue"),

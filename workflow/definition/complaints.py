@@ -13,7 +13,9 @@ from forms.strict_yaml import Mapping, Scalar
 from forms.traps import name_trap
 from workflow.definition.fields import known_keys
 from workflow.definition.inheritance import is_edit
+from workflow.definition.model import Definition
 from workflow.definition.plain import is_trap
+from workflow.definition.shape import Shape
 from workflow.definition.tree import Place, dotted, find
 
 _Told = tuple[str, str, str]
@@ -32,12 +34,14 @@ _SPELLINGS = {
 }
 
 
-def complaints(error: ValidationError, root: Mapping) -> Iterator[Problem]:
-    """Turn the model's refusals into problems, each at its place in the merged tree."""
+def complaints(
+    error: ValidationError, root: Mapping, *, shape: type[Shape] = Definition
+) -> Iterator[Problem]:
+    """Turn the model's refusals into problems, each at its place in the tree; `shape` is the model's root."""
     seen: set[tuple[object, ...]] = set()
     for detail in error.errors(include_url=False):
         place = find(root, detail["loc"])
-        code, message, remedy = _told(_Refusal(detail, place))
+        code, message, remedy = _told(_Refusal(detail, place, shape))
         on_key = code == "DEF-001" or detail["loc"][-1] == "[key]"
         mark, length = place.key_token if on_key else place.token
         where = (*place.path, detail["loc"][-1]) if code == "DEF-002" else place.path
@@ -54,6 +58,7 @@ class _Refusal:
 
     detail: ErrorDetails
     place: Place
+    shape: type[Shape]
 
     @property
     def last(self) -> str:
@@ -91,7 +96,7 @@ def _trap(refusal: _Refusal) -> _Told:
 
 
 def _unknown_key(refusal: _Refusal) -> _Told:
-    known = known_keys(refusal.detail["loc"][:-1])
+    known = known_keys(refusal.detail["loc"][:-1], shape=refusal.shape)
     return "DEF-001", f"Clé « {refusal.last} » inconnue.", suggest(refusal.last, known)
 
 
