@@ -51,9 +51,17 @@ def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) 
     """
     try:
         application = read_application(text, name=name, only_budget=only_budget)
+    except (Unreadable, LimitExceeded, Refused) as error:
+        return unreadable(error)
+    return assess_application(application, by=by, only_budget=only_budget)
+
+
+def assess_application(application: Application, *, by: Yardstick, only_budget: bool = False) -> Judgement:
+    """Judge an application already read; what cannot be judged that day is `unreadable`."""
+    try:
         day = _require_day(by)
         _require_rates(by.bundle.definition, day)
-    except (Unreadable, LimitExceeded, Refused) as error:
+    except Refused as error:
         return unreadable(error)
     facts = _facts(application, by=by, day=day, only_budget=only_budget)
     return judge(facts, rule_ids=filing_rules(by.bundle.definition))
