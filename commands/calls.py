@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from commands import calls_simulate
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
@@ -176,3 +177,6 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
         for bundle, fresh in publish_all(house, settings, sound):
             verb = "publié" if fresh else "déjà publié"
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
+
+
+command.add_command(calls_simulate.command)

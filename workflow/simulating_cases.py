@@ -1,7 +1,7 @@
 """Stored cases replayed under another definition: the same acts, by the same people, on the same days."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,11 @@ from forms.money import Cents
 from rules.ceiling import tell_ceiling
 from rules.findings import Finding
 from workflow.act import Act
-from workflow.actor import Person
 from workflow.case import Case, Family
 from workflow.conditions import CANCELLED
 from workflow.definition.bundle import Bundle
 from workflow.definition.model import Definition
-from workflow.errors import RuleRefused
+from workflow.errors import NotFound, RuleRefused
 from workflow.house import CLOCK
 from workflow.shelf import Pinned
 from workflow.shortfall import FRENCH
@@ -49,6 +48,7 @@ class Stopped:
     of: str
     at: datetime
     person: str | None
+    message: str
     error: Refused
 
     @property
@@ -62,8 +62,9 @@ class Replay:
     """One case as it went, and as it would have gone; pairs hold the one, then the other.
 
     Amounts are in cents: `ceilings` what the rates allow, `granted` what the case holds of the envelope
-    on the French side. `lost` counts the acts that could not follow the one refused; `unsent` and
-    `sent` what would not have left the house, and what would have left it besides.
+    on the French side. `moot` names the acts on children that would not have been there; `lost` counts those
+    that could not follow the one refused; `unsent` and `sent` are what would not have left the house, and
+    what would have left it besides.
     """
 
     ref: str
@@ -74,6 +75,7 @@ class Replay:
     granted: tuple[Cents, Cents]
     stands: tuple[str, str]
     stopped: Stopped | None
+    moot: tuple[str, ...]
     lost: int
     appearing: tuple[Said, ...]
     disappearing: tuple[Said, ...]
@@ -90,7 +92,7 @@ class Replay:
     def same(self) -> bool:
         """Tell whether nothing would have gone otherwise."""
         pairs = (self.ceilings, self.granted, self.stands)
-        told = (self.stopped, self.appearing, self.disappearing, self.unsent, self.sent)
+        told = (self.stopped, self.moot, self.appearing, self.disappearing, self.unsent, self.sent)
         return all(before == after for before, after in pairs) and not any(told)
 
 
@@ -113,16 +115,11 @@ def replay_cases(look: Act, families: Sequence[Family], *, bundle: Bundle) -> tu
     keeper = look.rights.persons[look.actor.person or ""]
     call = families[0].root.call_code or ""
     until = max(steps[-1][0], look.received_at)
-    with _stage(look, bundle, keeper=keeper, call=call, between=(steps[0][0], until)) as made:
+    between = (steps[0][0], until)
+    with stage(bundle, rights=look.rights, keeper=keeper, call=call, between=between) as made:
         for at, _, walk, done in steps:
             walk.step(made, bundle, done, at)
         return tuple(walk.end(made, bundle, until) for walk in walks)
-
-
-def _stage(
-    look: Act, bundle: Bundle, *, keeper: Person, call: str, between: tuple[datetime, datetime]
-) -> Any:  # noqa: ANN401 -- a context manager
-    return stage(bundle, rights=look.rights, keeper=keeper, call=call, between=between)
 
 
 @dataclass(slots=True)
@@ -135,6 +132,7 @@ class _Walk:
     past: Past = field(init=False)
     ref: str = ""
     stopped: Stopped | None = None
+    moot: list[str] = field(default_factory=list)
     lost: int = 0
     appearing: list[Said] = field(default_factory=list)
     disappearing: list[Said] = field(default_factory=list)
@@ -156,10 +154,23 @@ class _Walk:
             return
         try:
             performed = perform(made, done, past=self.past, ref=self.ref, bundle=bundle)
+        except NotFound as error:
+            self._miss(done, error)
         except Refused as error:
-            self.stopped = Stopped(self._label(done), done.of, at, done.person, error)
-            return
-        self._learn(made, done, performed)
+            self._stop(done, error)
+        else:
+            self._learn(made, done, performed)
+
+    def _miss(self, done: Done, error: NotFound) -> None:
+        """Pass over an act on a child that the other definition did not open: nobody was asked."""
+        if done.of:
+            self.moot.append(self._label(done))
+        else:
+            self._stop(done, error)
+
+    def _stop(self, done: Done, error: Refused) -> None:
+        message = error.message.replace(self.ref, self.past.root.ref) if self.ref else error.message
+        self.stopped = Stopped(self._label(done), done.of, done.at, done.person, message, error)
 
     def _learn(self, made: Stage, done: Done, performed: Performed) -> None:
         if not self.ref:
@@ -175,13 +186,15 @@ class _Walk:
         """Let each delay that did not end so in reality end on time, one after the other."""
         while own := self._own_delays(made, until):
             made.at(datetime.fromisoformat(own[0].at))
-            if not list(tick(made.house, choose=lambda due: due == own[0])):  # noqa: B023 -- called at once
+            if not list(tick(made.house, choose=lambda due: due == own[0])):
                 return
 
     def _own_delays(self, made: Stage, until: datetime) -> list[Due]:
         with made.house.look(CLOCK, at=until) as look:
             found = due_before(look, until)
-        return [due for due in found if due.kind in {FIRE, REMIND} and self._is_mine(due) and self._is_new(due)]
+        return [
+            due for due in found if due.kind in {FIRE, REMIND} and self._is_mine(due) and self._is_new(due)
+        ]
 
     def _is_mine(self, due: Due) -> bool:
         return due.ref.partition("/")[0] == self.ref
@@ -219,6 +232,7 @@ class _Walk:
                 _standing(bundle.definition, there[0].root) if there else "",
             ),
             stopped=self.stopped,
+            moot=tuple(self.moot),
             lost=self.lost,
             appearing=tuple(self.appearing),
             disappearing=tuple(self.disappearing),
@@ -258,11 +272,3 @@ def _ceiling(bundle: Bundle, past: Past, answers: Mapping[str, Any]) -> Cents | 
         from_answers(answers), parameters=pinned.parameters(day), reference=bundle.reference, at=day
     )
     return None if told is None else told.amount
-
-
-def totals(replays: Iterable[Replay]) -> Iterator[tuple[Cents, Cents]]:
-    """Sum what was asked, then what is held of the envelope, as it went and as it would have gone."""
-    listed = list(replays)
-    requested = Cents(sum(one.requested or 0 for one in listed))
-    yield requested, requested
-    yield Cents(sum(one.granted[0] for one in listed)), Cents(sum(one.granted[1] for one in listed))

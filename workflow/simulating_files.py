@@ -41,13 +41,17 @@ def compare_file(path: Path, *, against: Yardstick | None, find: Finder, after: 
 
 
 def compare(name: str, application: Application, *, before: Yardstick, after: Yardstick) -> Compared:
-    """Judge one application by two definitions, each read on its own reference day."""
+    """Judge one application by two definitions, each read on its own reference day.
+
+    What the applicant owed when filing is read for both on the day of the first: that day belongs to the
+    file, and a definition of another year does not make its declarations late.
+    """
     return Compared(
         name=name,
         title=application.title or "",
         requested=application.budget.requested if application.budget else None,
-        before=assess_application(application, by=before),
-        after=assess_application(application, by=after),
+        before=assess_application(application, by=before, filed_on=before.at),
+        after=assess_application(application, by=after, filed_on=before.at),
         by=(before, after),
     )
 
@@ -75,4 +79,3 @@ def _absent(path: Path) -> Judgement:
 
 def _unreadable(path: Path, code: str, message: str, remedy: str) -> Unreadable:
     return Unreadable(name=str(path), problems=(report(code=code, message=message, remedy=remedy),))
-
