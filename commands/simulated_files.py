@@ -14,8 +14,8 @@ from workflow.simulating import Change, Compared, Share, shares, weighty
 
 _CHANGES = {
     Change.UNREADABLE: ("ne peut être comparé", "ne peuvent être comparés"),
-    Change.REFUSED: ("serait refusé", "seraient refusés"),
-    Change.ADMITTED: ("serait admis", "seraient admis"),
+    Change.NO_LONGER_VALID: ("serait refusé", "seraient refusés"),
+    Change.NOW_VALID: ("serait admis", "seraient admis"),
     Change.CEILING: ("aurait un autre plafond", "auraient un autre plafond"),
     Change.FINDINGS: ("aurait d'autres constats", "auraient d'autres constats"),
     Change.SAME: ("serait traité de même", "seraient traités de même"),

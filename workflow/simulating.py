@@ -21,8 +21,8 @@ class Change(StrEnum):
     """What becomes of one application under the other definition, the gravest that is true."""
 
     UNREADABLE = "unreadable"
-    REFUSED = "refused"
-    ADMITTED = "admitted"
+    NO_LONGER_VALID = "no_longer_valid"
+    NOW_VALID = "now_valid"
     CEILING = "ceiling"
     FINDINGS = "findings"
     SAME = "same"
@@ -46,7 +46,7 @@ class Compared:
             return Change.UNREADABLE
         verdicts = {self.before.verdict, self.after.verdict}
         if len(verdicts) > 1 and UNREADABLE not in verdicts:
-            return Change.ADMITTED if self.after.verdict == VALID else Change.REFUSED
+            return Change.NOW_VALID if self.after.verdict == VALID else Change.NO_LONGER_VALID
         if len(verdicts) > 1:
             return Change.UNREADABLE
         if self.before.ceiling != self.after.ceiling:
