@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from commands import calls_simulate
+from commands import calls_new, calls_simulate
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
@@ -179,4 +179,5 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
 
 
+command.add_command(calls_new.command)
 command.add_command(calls_simulate.command)
