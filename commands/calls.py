@@ -4,24 +4,20 @@ from collections.abc import Iterator
 
 import click
 
-from commands import calls_new, calls_simulate
+from commands.calls_check import command as check_command
+from commands.calls_new import command as new_command
+from commands.calls_simulate import command as simulate_command
 from commands.definitions import named, require_sound, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
 from commands.settings import Settings, in_person, json_option
-from forms.errors import LimitExceeded
 from forms.nearest import suggest
-from forms.problems import Problem
 from forms.wording import long_date
 from workflow.definition import drawing, showing
-from workflow.definition.catalogue import shipped_codes
-from workflow.definition.errors import Defective, UnknownCall
-from workflow.definition.judge import judge
+from workflow.definition.errors import UnknownCall
 from workflow.definition.model import Definition
-from workflow.definition.quoting import count, quote
 from workflow.definition.schema import source_schema
 
-_LIMIT = 7
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
 
@@ -67,59 +63,9 @@ def _tree(call: Definition) -> dict[str, object]:
     }
 
 
-@command.command()
-@click.argument("names", metavar="[APPEL|FICHIER]…", nargs=-1, help="Par défaut, tout ce qui est livré.")
-@click.option("--strict", is_flag=True, help="Compter les avertissements comme des erreurs.")
-@json_option
-@click.pass_context
-def check_command(ctx: click.Context, *, names: tuple[str, ...], strict: bool, as_json: bool) -> None:
-    """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
-
-    Statut 0 si rien ne s'oppose à leur publication, 1 sinon, 7 si un fichier passe une limite.
-    """
-    told: set[Problem] = set()
-    limits: list[str] = []
-    judged = []
-    for name in names or shipped_codes():
-        problems, texts = _judge(name, limits)
-        judged.append((name, problems))
-        for problem in problems:
-            if problem not in told and not as_json:
-                click.echo(quote(problem, texts), err=True)
-            told.add(problem)
-        if not as_json:
-            click.echo(f"{name} : {count(problems)}")
-    if as_json:
-        print_json([{"name": name, "problems": [_problem(one) for one in found]} for name, found in judged])
-    if limits:
-        ctx.exit(_LIMIT)
-    if any(strict or problem.level == "error" for problem in told):
-        ctx.exit(1)
-
-
-def _judge(name: str, limits: list[str]) -> tuple[tuple[Problem, ...], dict[str, str]]:
-    try:
-        resolved = named(name)
-    except Defective as error:
-        return error.problems, dict(error.texts)
-    except LimitExceeded as error:
-        limits.append(error.limit)
-        return (error.problem,), {}
-    return judge(resolved), dict(resolved.texts)
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    mark = problem.mark
-    return {
-        "code": problem.code,
-        "level": problem.level,
-        "message": problem.message,
-        "file": mark.file if mark else None,
-        "line": mark.line if mark else None,
-        "column": mark.column if mark else None,
-        "where": problem.where,
-        "remedy": problem.remedy,
-    }
+command.add_command(check_command)
+command.add_command(new_command)
+command.add_command(simulate_command)
 
 
 @command.command()
@@ -177,7 +123,3 @@ def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
         for bundle, fresh in publish_all(house, settings, sound):
             verb = "publié" if fresh else "déjà publié"
             click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
-
-
-command.add_command(calls_new.command)
-command.add_command(calls_simulate.command)

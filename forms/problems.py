@@ -26,7 +26,8 @@ class Problem:
     """One defect of a file, told to the person who can mend it.
 
     `where` is a dotted path (`budget.resources[0].cash`), `length` the number of characters
-    to underline from `mark` on. `code` is stable and listed in `forms.codes`.
+    to underline from `mark` on. `code` is stable and listed in `forms.codes`. `path` tells step by
+    step how it comes about, where a story shows it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Problem:
     remedy: str = ""
     length: int = 1
     level: Level = "error"
+    path: tuple[str, ...] = ()
 
 
 def report(
@@ -47,9 +49,10 @@ def report(
     remedy: str = "",
     length: int = 1,
     level: Level = "error",
+    path: tuple[str, ...] = (),
 ) -> Problem:
     """Make a problem whose French texts carry their non-breaking spaces."""
-    return Problem(code, typeset(message), mark, where, typeset(remedy), max(length, 1), level)
+    return Problem(code, typeset(message), mark, where, typeset(remedy), max(length, 1), level, path)
 
 
 def in_reading_order(problems: list[Problem]) -> tuple[Problem, ...]:

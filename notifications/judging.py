@@ -23,6 +23,12 @@ def variables_of(name: str, sources: Sources) -> frozenset[str]:
     return frozenset(use.path.removesuffix("[]") for use in uses(source_of(name), trees))
 
 
+def needed_of(name: str, sources: Sources) -> frozenset[str]:
+    """Give the dotted names a mail cannot do without, as `notifications.messages.needed` promises."""
+    trees, _ = read_all(source_of(message(name).name), sources, dialect=MAIL)
+    return frozenset(use.path.removesuffix("[]") for use in uses(source_of(name), trees) if use.sure)
+
+
 def problems_of(name: str, sources: Sources) -> tuple[Problem, ...]:
     """Find what is wrong with a mail, as `notifications.messages.check` promises."""
     mail = message(name)

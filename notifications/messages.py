@@ -1,11 +1,12 @@
 """Which mails there are, what each reads, and whether its templates hold before anything is written."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from forms.problems import Problem
 from notifications.registry import Message, known, message
 
-__all__ = ["Message", "check", "known", "message", "variables"]
+__all__ = ["Message", "check", "known", "message", "needed", "variables"]
 
 
 def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
@@ -19,6 +20,14 @@ def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
     return variables_of(name, sources)
 
 
+def needed(name: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """Give the values of the letter a mail cannot be written without, dotted like `variables`.
+
+    What a template first asks for (`is defined`) is not needed. Raises `UnknownMail`.
+    """
+    return _needed(name, tuple(sources.items()))
+
+
 def check(name: str, sources: Mapping[str, str]) -> tuple[Problem, ...]:
     """Find everything wrong with the templates of one mail, in reading order; empty when it holds.
 
@@ -29,3 +38,10 @@ def check(name: str, sources: Mapping[str, str]) -> tuple[Problem, ...]:
     from notifications.judging import problems_of  # noqa: PLC0415 -- slow import
 
     return problems_of(name, sources)
+
+
+@lru_cache(maxsize=128)
+def _needed(name: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    from notifications.judging import needed_of  # noqa: PLC0415 -- slow import
+
+    return needed_of(name, dict(sources))

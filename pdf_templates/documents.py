@@ -6,7 +6,7 @@ from functools import lru_cache
 from forms.problems import Problem
 from pdf_templates.catalogue import Document, known
 
-__all__ = ["Document", "check", "known", "variables"]
+__all__ = ["Document", "check", "known", "needed", "parts", "variables"]
 
 
 def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
@@ -16,6 +16,19 @@ def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
     Raises `UnknownDocument`; a template that cannot be read adds none (`check` says why).
     """
     return _variables(name, tuple(sources.items()))
+
+
+def needed(name: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """Give the values of the letter a document cannot be printed without, dotted like `variables`.
+
+    What a template first asks for (`is defined`) is not needed. Raises `UnknownDocument`.
+    """
+    return _needed(name, tuple(sources.items()))
+
+
+def parts(name: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """Give the templates a document is made of: its own, its frame, its clauses. Raises `UnknownDocument`."""
+    return _parts(name, tuple(sources.items()))
 
 
 def check(name: str, sources: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -35,3 +48,17 @@ def _variables(name: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str
     from pdf_templates.judging import variables_of  # noqa: PLC0415 -- slow import
 
     return variables_of(name, dict(sources))
+
+
+@lru_cache(maxsize=128)
+def _needed(name: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    from pdf_templates.judging import needed_of  # noqa: PLC0415 -- slow import
+
+    return needed_of(name, dict(sources))
+
+
+@lru_cache(maxsize=128)
+def _parts(name: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    from pdf_templates.judging import parts_of  # noqa: PLC0415 -- slow import
+
+    return parts_of(name, dict(sources))

@@ -23,6 +23,20 @@ def variables_of(name: str, sources: Sources) -> frozenset[str]:
     return READ_BY_PRINTING.union(path for path in used if path.partition(".")[0] != PRINTED)
 
 
+def needed_of(name: str, sources: Sources) -> frozenset[str]:
+    """Give the dotted names a document cannot do without, as `documents.needed` promises."""
+    top = document(name).template
+    trees, _ = read_all(top, sources, dialect=PAPER)
+    return frozenset(use.path.removesuffix("[]") for use in uses(top, trees) if use.sure)
+
+
+def parts_of(name: str, sources: Sources) -> frozenset[str]:
+    """Give the templates a document is made of, as `documents.parts` promises."""
+    top = document(name).template
+    trees, _ = read_all(top, sources, dialect=PAPER)
+    return _reached(top, trees)
+
+
 def problems_of(name: str, sources: Sources) -> tuple[Problem, ...]:
     """Find what is wrong with a document, as `pdf_templates.documents.check` promises."""
     top = document(name).template

@@ -13,12 +13,11 @@ from rules.registry import evaluate
 from workflow.act import Act
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case, Family
+from workflow.definition.words import GRANTED
 from workflow.shelf import Pinned
 
 BLOCK = "block"
 WARN = "warn"
-DECIDED = ("decision.amount", "proposal.amount")
-"""The answers of the language that hold an amount granted or proposed, the last word first."""
 
 STATUS_LABELS = {
     "pma": "pays parmi les moins avancés",
@@ -54,7 +53,7 @@ def gather_facts(
 
 
 def _granted(answers: Mapping[str, Any]) -> Cents | None:
-    for path in DECIDED:
+    for path in GRANTED:
         group, _, name = path.partition(".")
         amount = answers.get(group, {}).get(name)
         if amount is not None:

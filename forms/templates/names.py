@@ -17,29 +17,41 @@ Need = Literal["any", "printed", "walked"]
 Trees = Mapping[str, nodes.Template]
 Scope = Mapping[str, str]
 
+_DEFINED = "defined"
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a template names a value: its dotted path, where, and what is done with it."""
+    """One place where a template names a value: its dotted path, where, and what is done with it.
+
+    `sure` tells that nothing around it asks first whether the value is there (`is defined`).
+    """
 
     path: str
     source: str
     line: int
     need: Need
     written: str
+    sure: bool
 
 
 def uses(
-    source: str, trees: Trees, *, scope: Scope = MappingProxyType({}), above: tuple[str, ...] = ()
+    source: str,
+    trees: Trees,
+    *,
+    scope: Scope = MappingProxyType({}),
+    above: tuple[str, ...] = (),
+    asked: frozenset[str] = frozenset(),
 ) -> Iterator[Use]:
     """Yield every value a template names, its frame and parts included.
 
     Templates that are not among `trees`, or that are already being read (`above`), are passed over.
-    `scope` gives the path behind each loop name; items of a list are written `[]`.
+    `scope` gives the path behind each loop name, `asked` the paths known to be there; items of a list
+    are written `[]`.
     """
     if source in above or source not in trees:
         return
-    reading = _Reading(source, trees, above=(*above, source))
+    reading = _Reading(source, trees, above=(*above, source), asked=asked)
     yield from reading.body(trees[source], scope)
 
 
@@ -70,12 +82,17 @@ def _shape(path: str, value: object) -> Iterator[tuple[str, Kind]]:
 
 
 class _Reading:
-    """One template being read; `above` are the templates that called it, itself last."""
+    """One template being read; `above` are the templates that called it, itself last.
 
-    def __init__(self, source: str, trees: Trees, *, above: tuple[str, ...]) -> None:
+    `asked` are the paths that a test around the place being read found to be there.
+    """
+
+    def __init__(self, source: str, trees: Trees, *, above: tuple[str, ...], asked: frozenset[str]) -> None:
         self._source = source
         self._trees = trees
         self._above = above
+        self._asked = asked
+        self._instead = False
 
     def body(self, node: nodes.Node, scope: Scope) -> Iterator[Use]:
         for child in node.iter_child_nodes():
@@ -84,8 +101,11 @@ class _Reading:
     def _node(self, node: nodes.Node, scope: Scope) -> Iterator[Use]:
         if isinstance(node, nodes.For):
             yield from self._loop(node, scope)
+        elif isinstance(node, nodes.If):
+            yield from self._choice(node, scope)
         elif isinstance(node, nodes.Include | nodes.Extends):
-            yield from uses(called_by(node) or "", self._trees, scope=scope, above=self._above)
+            called = called_by(node) or ""
+            yield from uses(called, self._trees, scope=scope, above=self._above, asked=self._asked)
         elif isinstance(node, nodes.Output):
             for part in node.nodes:
                 yield from self._expression(part, scope, need="printed")
@@ -93,6 +113,19 @@ class _Reading:
             yield from self._expression(node, scope, need="any")
         else:
             yield from self.body(node, scope)
+
+    def _choice(self, node: nodes.If, scope: Scope) -> Iterator[Use]:
+        yield from self._expression(node.test, scope, need="any")
+        before, instead = self._asked, self._instead
+        there = frozenset(_defined(node.test, scope))
+        self._asked = before | there
+        for child in node.body:
+            yield from self._node(child, scope)
+        # What stands in for a value that may be missing is needed only then: nothing surely is.
+        self._asked, self._instead = before, instead or bool(there)
+        for child in (*node.elif_, *node.else_):
+            yield from self._node(child, scope)
+        self._instead = instead
 
     def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Use]:
         yield from self._expression(node.iter, scope, need="walked")
@@ -111,6 +144,10 @@ class _Reading:
             yield from self._use(path, node, need=need)
         elif isinstance(node, nodes.Filter) and node.node:
             yield from self._filtered(node, node.node, scope)
+        elif isinstance(node, nodes.Test) and node.name == _DEFINED:
+            asked = _path(node.node, scope)
+            if asked is not None:
+                yield from self._use(asked, node.node, need="any", sure=False)
         elif isinstance(node, nodes.CondExpr):
             yield from self._expression(node.test, scope, need="any")
             for part in (node.expr1, *([node.expr2] if node.expr2 else ())):
@@ -128,9 +165,22 @@ class _Reading:
             else:
                 yield from self._expression(argument, scope, need="any")
 
-    def _use(self, path: str, node: nodes.Node, *, need: Need) -> Iterator[Use]:
+    def _use(self, path: str, node: nodes.Node, *, need: Need, sure: bool = True) -> Iterator[Use]:
         if path:
-            yield Use(path, self._source, node.lineno, need, path.rpartition(".")[2].removesuffix("[]"))
+            written = path.rpartition(".")[2].removesuffix("[]")
+            sure = sure and not self._instead and path not in self._asked
+            yield Use(path, self._source, node.lineno, need, written, sure)
+
+
+def _defined(test: nodes.Node, scope: Scope) -> Iterator[str]:
+    """Give the paths that are there whenever a test holds."""
+    if isinstance(test, nodes.And):
+        yield from _defined(test.left, scope)
+        yield from _defined(test.right, scope)
+    elif isinstance(test, nodes.Test) and test.name == _DEFINED:
+        path = _path(test.node, scope)
+        if path:
+            yield path
 
 
 def _path(node: nodes.Node, scope: Scope) -> str | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.commands.shell import Shell, plain
+from tests.workflow.definition.problem_page import BROKEN
 
 CALLS = Path(__file__).parents[2] / "workflow/calls"
 
@@ -82,8 +83,16 @@ def test_a_file_past_a_limit_ends_with_7_and_names_it(nowhere: Shell, tmp_path: 
 
 
 def test_warnings_refuse_only_when_asked(nowhere: Shell) -> None:
-    assert nowhere.run("calls", "check", "generaliste-2025").status == 0
-    assert nowhere.run("calls", "check", "generaliste-2025", "--strict").status == 1
+    warned = str(BROKEN / "def-117.yaml")
+
+    assert nowhere.run("calls", "check", warned).status == 0
+    assert nowhere.run("calls", "check", warned, "--strict").status == 1
+
+
+def test_nothing_is_found_in_what_ships(nowhere: Shell) -> None:
+    ran = nowhere.run("calls", "check", "--strict")
+
+    assert (ran.status, ran.err) == (0, "")
 
 
 def test_an_unknown_call_ends_with_3_and_names_the_nearest(nowhere: Shell) -> None:

@@ -30,6 +30,7 @@ ALSO = {
     "waiting_list": {"case.title"},
     "adjourned": {"case.title"},
     "convention_to_sign": {"case.title", "decision.amount"},
+    "convention_reopened": {"case.title"},
     "convention_signed": {"case.title", "decision.amount"},
     "withdrawn": {"act.on", "call.zone"},
     "draft_reminder": {"call.zone"},

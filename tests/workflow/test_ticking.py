@@ -186,7 +186,8 @@ class Deadlined(AsShipped):
     def bundle(self, call: str) -> Bundle:
         def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
             states = tree["machines"]["application"]["states"]
-            states["convention"]["deadlines"]["signature"]["after"] = "2 months"
+            signature = {"after": "2 months", "opens": "lapse", "source": "JALON", "sure": "D"}
+            states["convention"]["deadlines"] = {"signature": signature}
 
         return rewritten(call, edit)
 

@@ -70,6 +70,8 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-045": Heading("Appel sans machine des demandes, ou qui en a plusieurs"),
         "DEF-046": Heading("Appel sans préfixe de référence"),
         "DEF-047": Heading("Machine trop grande pour être jugée"),
+        "DEF-048": Heading("Acte que rien ne rend possible"),
+        "DEF-049": Heading("Blocage : les enfants ont fini et plus rien ne suit"),
         # Automatic moves.
         "DEF-050": Heading("Transition automatique qui demande quelque chose à quelqu'un"),
         "DEF-051": Heading("Transition automatique avec d'autres auteurs"),
@@ -77,6 +79,8 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-053": Heading("Transition automatique masquée par une autre"),
         "DEF-054": Heading("Boucle de transitions automatiques"),
         "DEF-055": Heading("Boucle de délais"),
+        "DEF-056": _warning("Deux suites automatiques possibles à la fois"),
+        "DEF-058": Heading("Attente automatique d'un enfant qui n'a pas fini"),
         # Deadlines.
         "DEF-060": Heading("Délai sans effet, ou avec deux"),
         "DEF-061": Heading("Délai qui déclenche ou permet une transition d'un autre auteur"),
@@ -86,6 +90,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-065": Heading("Rappel avant le début du délai"),
         "DEF-066": Heading("Rappel sans courriel, ou courriel sans rappel"),
         "DEF-067": Heading("Silence dont rien ne dit ce qu'il vaut"),
+        "DEF-068": _warning("Délai plus long que le délai légal qu'il fait courir"),
         # Children and joins.
         "DEF-070": Heading("Enfant d'une machine qui n'en est pas une d'enfants"),
         "DEF-071": Heading("Machines qui s'ouvrent sans fin"),
@@ -117,9 +122,14 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-102": Heading("Durée de projet qui ne se compte pas en mois"),
         "DEF-103": Heading("Durée minimale au-dessus de la maximale"),
         # The definition's own promises.
-        "DEF-110": Heading("Propriété prévue, pas encore prouvée"),
         "DEF-111": Heading("Propriété qui ne promet rien de lisible"),
+        "DEF-112": Heading("Propriété sans objet"),
         "DEF-113": Heading("Propriété qui ne tient pas"),
+        # What must be known when it is needed.
+        "DEF-115": Heading("Donnée écrite dans une lettre, et que rien n'a encore donnée"),
+        "DEF-116": Heading("Règle dont un fait n'est pas encore connu"),
+        "DEF-117": _warning("Règle que plus personne ne peut satisfaire"),
+        "DEF-118": Heading("Circuit de trop de situations pour être prouvé"),
         # Asked by name.
         "DEF-400": Heading("Définition illisible"),
         "DEF-404": Heading("Définition inconnue"),

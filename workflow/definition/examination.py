@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from forms.nearest import suggest
 from forms.problems import Problem, report
 from workflow.definition.codes import HEADINGS
+from workflow.definition.exploration.explorer import MOST_SITUATIONS, TooMany, explore
+from workflow.definition.exploration.space import Path as Way
+from workflow.definition.exploration.space import Space
+from workflow.definition.exploration.telling import tell_all
 from workflow.definition.machine_model import MachineModel, StateModel, Transition
 from workflow.definition.model import Definition
 from workflow.definition.resolved import Resolved
@@ -18,7 +22,9 @@ class Examination:
 
     `mails` and `documents` are the templates the definition would be published with. `unsound`
     holds the machines that name what does not exist: what else is wrong with them would only follow
-    from it, so they are left out of the later subjects; `leave_out` gathers them meanwhile.
+    from it, so they are left out of the later subjects; `leave_out` gathers them meanwhile, and
+    `unexplored` those whose joins name no children. `spaces` keeps what was explored, `kept` the names
+    of the definition's promises that were proved.
     """
 
     resolved: Resolved
@@ -27,6 +33,9 @@ class Examination:
     problems: list[Problem] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
     leave_out: set[str] = field(default_factory=set)
+    unexplored: set[str] = field(default_factory=set)
+    spaces: dict[str, Space | None] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
 
     @property
     def definition(self) -> Definition:
@@ -41,8 +50,12 @@ class Examination:
         *,
         remedy: str,
         on_key: bool = False,
+        way: Way | None = None,
     ) -> None:
-        """Report one problem about the value at `path`, or about its key; the code says how grave."""
+        """Report one problem about the value at `path`, or about its key; the code says how grave.
+
+        `way` is the path of events that shows it.
+        """
         place = self.resolved.place(path)
         mark, length = place.key_token if on_key else place.token
         found = report(
@@ -53,6 +66,7 @@ class Examination:
             remedy=remedy,
             length=length,
             level=HEADINGS[code].level,
+            path=tell_all(way, self.definition) if way is not None else (),
         )
         self.problems.append(found)
 
@@ -71,6 +85,54 @@ class Examination:
         if path[0] == "machines":
             self.leave_out.add(str(path[1]))
 
+    def space(self, name: str) -> Space | None:
+        """Give what a machine and its children can live through; nothing where that cannot be told.
+
+        A machine that names what does not exist is not explored; one with too many situations is
+        reported, once.
+        """
+        if name not in self.spaces:
+            self.spaces[name] = self._explored(name)
+        return self.spaces[name]
+
+    def _explored(self, name: str) -> Space | None:
+        if (self.unsound | self.unexplored).intersection(self._family(name)):
+            return None
+        try:
+            return explore(self.definition, name, observed=_observed(self.definition))
+        except TooMany as error:
+            listed = ", ".join(f"« {slot} » ({count} classes)" for slot, count in error.factors)
+            self.say(
+                "DEF-118",
+                ("machines", name),
+                f"Plus de {MOST_SITUATIONS} situations : ce circuit ne peut être prouvé. "
+                f"Se multiplient : {listed}.",
+                remedy="Attendez moins d'états des enfants, ou ouvrez-les dans des états différents.",
+                on_key=True,
+            )
+            return None
+
+    def _family(self, name: str) -> set[str]:
+        """Give a machine with the machines of its children, theirs included."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            here = waiting.pop()
+            if here in found or here not in self.definition.machines:
+                continue
+            found.add(here)
+            for state in self.definition.machines[here].states.values():
+                waiting += [one.machine for _, one in state.children()]
+        return found
+
+    def faulted(self, name: str) -> bool:
+        """Tell whether an error was found in a machine or its children: what follows would only repeat it."""
+        begun = tuple(f"machines.{one}" for one in self._family(name))
+        return any(
+            problem.level == "error" and f"{problem.where}.".startswith(tuple(f"{one}." for one in begun))
+            for problem in self.problems
+        )
+
     def machines(self) -> Iterator[tuple[Path, str, MachineModel]]:
         """Give each sound machine with its path and id."""
         for name, machine in self.definition.machines.items():
@@ -88,3 +150,13 @@ class Examination:
         for path, _, machine in self.machines():
             for name, transition in machine.transitions.items():
                 yield (*path, "transitions", name), name, transition, machine
+
+
+def _observed(definition: Definition) -> frozenset[str]:
+    """Give the states of children that a promise names, as `machine.state`."""
+    named = (
+        name
+        for promise in definition.properties
+        for name in (promise.before, promise.visit, promise.after, promise.never)
+    )
+    return frozenset(name for name in named if name and "." in name)

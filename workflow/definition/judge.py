@@ -1,6 +1,7 @@
 """The judgement of a definition: everything that is wrong with its structure, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from forms.problems import Problem
 from notifications.sources import shipped_sources as mail_sources
@@ -9,10 +10,13 @@ from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
 from workflow.definition.judging_countries import judge_countries
+from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
+from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_forms import judge_forms
 from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
+from workflow.definition.judging_mending import judge_mending
 from workflow.definition.judging_names import judge_names
 from workflow.definition.judging_parameters import judge_parameters
 from workflow.definition.judging_paths import judge_paths
@@ -21,6 +25,7 @@ from workflow.definition.judging_properties import judge_properties
 from workflow.definition.judging_rates import judge_rates
 from workflow.definition.judging_relays import judge_relays
 from workflow.definition.judging_rules import judge_rules
+from workflow.definition.judging_situations import judge_situations
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
 
@@ -42,19 +47,58 @@ _STRUCTURE = (
     judge_deadlines,
     judge_joins,
     judge_people,
+    judge_durations,
+    judge_situations,
+    judge_data,
+    judge_mending,
     judge_properties,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """How much of one machine was looked at: its moves, and the situations and passages they make."""
+
+    machine: str
+    moves: int
+    situations: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a definition is worth: its problems in the order of its files, what was explored, what was proved.
+
+    `promises` are the names of the definition's properties that hold on every path.
+    """
+
+    problems: tuple[Problem, ...]
+    explored: tuple[Explored, ...]
+    promises: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing keeps the definition from being published."""
+        return not any(problem.level == "error" for problem in self.problems)
 
 
 def judge(
     resolved: Resolved, *, mails: Mapping[str, str] | None = None, documents: Mapping[str, str] | None = None
 ) -> tuple[Problem, ...]:
-    """Give every problem of a definition, warnings included, in the order of its files.
+    """Give every problem of a definition, warnings included, in the order of its files."""
+    return examine(resolved, mails=mails, documents=documents).problems
+
+
+def examine(
+    resolved: Resolved, *, mails: Mapping[str, str] | None = None, documents: Mapping[str, str] | None = None
+) -> Judgement:
+    """Judge a definition whole.
 
     Looks at names, dates, rates, windows, rules, children, paths, automatic moves, deadlines, joins,
-    what people are told, templates, and the definition's own properties. A definition without a
-    problem of level `error` may be published. `mails` and `documents` are the templates it would be
-    published with, the shipped ones by default.
+    what people are told, templates, every situation of each machine with its children, what letters
+    and rules need, and the definition's own properties. A definition without a problem of level
+    `error` may be published. `mails` and `documents` are the templates it would be published with,
+    the shipped ones by default.
     """
     exam = Examination(
         resolved,
@@ -62,11 +106,16 @@ def judge(
         document_sources() if documents is None else documents,
         list(resolved.warnings),
     )
-    for examine in _NAMES:
-        examine(exam)
+    for look in _NAMES:
+        look(exam)
     exam.unsound = exam.leave_out
-    for examine in _STRUCTURE:
-        examine(exam)
+    for look in _STRUCTURE:
+        look(exam)
+    return Judgement(_in_order(exam), tuple(_explored(exam)), tuple(exam.kept))
+
+
+def _in_order(exam: Examination) -> tuple[Problem, ...]:
+    resolved = exam.resolved
     order = {name: rank for rank, name in enumerate(reversed(resolved.files))}
 
     def place(problem: Problem) -> tuple[int, int, int]:
@@ -74,3 +123,10 @@ def judge(
         return (order.get(mark.file, len(order)), mark.line, mark.column) if mark else (len(order), 0, 0)
 
     return tuple(sorted(dict.fromkeys(exam.problems), key=place))
+
+
+def _explored(exam: Examination) -> Iterator[Explored]:
+    for name, space in exam.spaces.items():
+        if space is not None:
+            ways = sum(len(one.origins) for one in space.model.transitions.values())
+            yield Explored(name, ways, space.size, space.passages)

@@ -75,7 +75,7 @@ def _reminders(exam: Examination, path: Path, deadline: Deadline) -> None:
     if isinstance(deadline.after, UnknownValue):
         return
     for index, reminder in enumerate(deadline.remind):
-        if _days(reminder, most=False) >= _days(deadline.after, most=True):
+        if days_of(reminder, most=False) >= days_of(deadline.after, most=True):
             exam.say(
                 "DEF-065",
                 (*path, "remind", index),
@@ -106,6 +106,7 @@ def _fired(exam: Examination, path: Path, name: str, machine: MachineModel) -> N
         )
 
 
-def _days(span: Span, *, most: bool) -> int:
+def days_of(span: Span, *, most: bool) -> int:
+    """Give the least, or the most, calendar days a span can last."""
     least, largest = _DAYS[span.unit]
     return span.count * (largest if most else least)

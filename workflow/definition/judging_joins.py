@@ -46,6 +46,7 @@ def _names(exam: Examination, path: Path, join: ChildrenJoin, born: Offspring) -
     sound = True
     for index, slot in enumerate(join.children):
         if slot not in born.slots:
+            exam.unexplored.add(str(path[1]))
             remedy = suggest(slot, born.slots) if born.slots else "Ouvrez d'abord des enfants par « spawn »."
             message = f"Aucun état n'ouvre d'enfants « {slot} »."
             exam.say("DEF-028", (*path, "children", index), message, remedy=remedy)

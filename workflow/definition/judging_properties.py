@@ -1,102 +1,98 @@
-"""The definition's own promises, tried on every path: `before … visit`, `before … rule`, `never … after`.
+"""The definition's own promises: each is read, then tried on every path; a broken one shows the shortest."""
 
-Each is reachability in the graph with states or moves deleted; guards may hold or not.
-"""
-
+from forms.nearest import suggest
 from workflow.definition.examination import Examination
-from workflow.definition.graphs import Move, graph, reachable, told_path
-from workflow.definition.machine_model import MachineModel
+from workflow.definition.exploration.space import Path as Way
+from workflow.definition.exploration.telling import tell
 from workflow.definition.model import Property
+from workflow.definition.promises import form_of, weigh
 from workflow.definition.tree import Path
+
+_STATES = ("before", "visit", "after", "never")
+_ROOTS = ("application", "meeting")
 
 
 def judge_properties(exam: Examination) -> None:
-    """Report promises that a path breaks, or that cannot be tried yet."""
-    machine = _served(exam, "application") or _served(exam, "meeting")
+    """Report promises that say nothing, that are about nothing, or that a path breaks; note those kept."""
+    name = _root(exam)
+    space = exam.space(name) if name is not None else None
     for index, promise in enumerate(exam.definition.properties):
         path: Path = ("properties", index)
-        if promise.silence_of is not None:
-            exam.say(
-                "DEF-110",
-                (*path, "silence_of"),
-                f"« {promise.name} » : cette forme de propriété est prévue, pas encore prouvée.",
-                remedy="Retirez-la : ce qui n'est pas prouvé n'est pas promis.",
-                on_key=True,
-            )
-        elif _shape(promise) is None:
+        if form_of(promise) is None:
             exam.say(
                 "DEF-111",
                 (*path, "name"),
                 f"« {promise.name} » ne dit pas ce qu'elle promet.",
-                remedy="Écrivez « before » avec « visit » ou « rule », ou bien « after » avec « never ».",
+                remedy="Écrivez l'une des formes de la page du langage, par exemple « before » et « visit ».",
             )
-        elif (
-            machine is not None and machine.initial in machine.states and _known(exam, path, promise, machine)
-        ):
-            _try(exam, path, promise, machine)
+        elif name is not None and _known(exam, path, promise, name) and space is not None:
+            weighed = weigh(space, promise, printed=exam.documents)
+            if weighed.absent:
+                # Where the machine itself errs, what cannot be reached only follows from it.
+                if not exam.faulted(name):
+                    _vacuous(exam, path, promise, weighed.absent)
+            elif weighed.path is not None:
+                _broken(exam, path, promise, weighed.path, weighed.breach)
+            else:
+                exam.kept.append(promise.name)
 
 
-def _served(exam: Examination, served: str) -> MachineModel | None:
-    return next((machine for _, _, machine in exam.machines() if machine.serves == served), None)
+def _root(exam: Examination) -> str | None:
+    """Give the machine whose paths promises are about: that of applications, or of meetings."""
+    served = [(machine.serves, name) for _, name, machine in exam.machines()]
+    return next((name for wanted in _ROOTS for serves, name in served if serves == wanted), None)
 
 
-def _shape(promise: Property) -> str | None:
-    """Tell which of the three forms a property has; None when it has none of them."""
-    given = {key for key in ("before", "visit", "rule", "since", "after", "never") if getattr(promise, key)}
-    forms = {
-        frozenset({"before", "visit"}): "visit",
-        frozenset({"before", "rule"}): "rule",
-        frozenset({"before", "rule", "since"}): "rule",
-        frozenset({"after", "never"}): "never",
-    }
-    return forms.get(frozenset(given))
+def _known(exam: Examination, path: Path, promise: Property, root: str) -> bool:
+    """Report states and answers that do not exist; tell whether the promise can be weighed."""
+    before = len(exam.problems)
+    for key in _STATES:
+        named = getattr(promise, key)
+        if named:
+            _known_state(exam, (*path, key), named, root)
+    known = [f"{form.into}.{key}" for form in exam.definition.forms.values() for key in form.fields]
+    if promise.known and promise.known not in known:
+        exam.say(
+            "DEF-029",
+            (*path, "known"),
+            f"« {promise.known} » n'est pas un champ de formulaire.",
+            remedy=suggest(promise.known, known),
+        )
+    return len(exam.problems) == before
 
 
-def _known(exam: Examination, path: Path, promise: Property, machine: MachineModel) -> bool:
-    sound = True
-    for key in ("before", "visit", "after", "never"):
-        state = getattr(promise, key)
-        if state and state not in machine.states:
-            exam.require(state, machine.states, (*path, key), code="DEF-014", noun="État")
-            sound = False
-    return sound
+def _known_state(exam: Examination, path: Path, named: str, root: str) -> None:
+    machine, dot, state = named.rpartition(".")
+    machines = exam.definition.machines
+    if dot and machine not in machines:
+        exam.require(machine, machines, path, code="DEF-018", noun="Machine")
+        return
+    states = machines[machine if dot else root].states
+    if state not in states:
+        message = f"État « {state} » : ce nom n'existe pas."
+        exam.say("DEF-014", path, message, remedy=suggest(state, states))
 
 
-def _try(exam: Examination, path: Path, promise: Property, machine: MachineModel) -> None:
-    target = promise.before or promise.never or ""
-    starts = [machine.initial]
-    if promise.after:
-        starts = [promise.after]
-    elif promise.since:
-        starts = [state for state in machine.states if _can_change(exam, machine, state)]
-
-    def kept(move: Move) -> bool:
-        if promise.rule and promise.rule in move.transition.rules:
-            return False
-        return promise.visit is None or promise.visit not in {move.origin, move.target}
-
-    drawn = graph(machine, kept)
-    for start in starts:
-        if target in reachable(drawn, start) and start not in {promise.visit, target}:
-            told = told_path(exam.definition, drawn, start=start, end=target)
-            exam.say(
-                "DEF-113",
-                (*path, "name"),
-                f"« {promise.name} » ne tient pas. Depuis « {start} » : {told} → « {target} ».",
-                remedy="Fermez ce chemin, ou corrigez la propriété.",
-            )
-            return
-
-
-def _can_change(exam: Examination, machine: MachineModel, state: str) -> bool:
-    """Tell whether answers can change in a state: by its editors, or by a child that asks for it."""
-    model = machine.states[state]
-    opened = (exam.definition.machines.get(opening.machine) for opening in model.open.values())
-    asked = any(
-        transition.does == "answer"
-        for child in opened
-        if child is not None
-        for transition in child.transitions.values()
+def _vacuous(exam: Examination, path: Path, promise: Property, absent: str) -> None:
+    exam.say(
+        "DEF-112",
+        (*path, "name"),
+        f"« {promise.name} » ne promet rien : ce qu'elle nomme n'arrive jamais (« {absent} »).",
+        remedy="Corrigez ce qu'elle nomme, ou retirez-la.",
     )
-    held = state in reachable(graph(machine), machine.initial)
-    return held and (model.draft or bool(model.editable_by) or asked)
+
+
+def _broken(exam: Examination, path: Path, promise: Property, way: Way, breach: str) -> None:
+    told = tell(way, exam.definition)
+    end = breach or f"« {_end_of(promise)} »"
+    exam.say(
+        "DEF-113",
+        (*path, "name"),
+        f"« {promise.name} » ne tient pas : {told} → {end}.",
+        remedy="Fermez ce chemin, ou corrigez la propriété.",
+        way=way,
+    )
+
+
+def _end_of(promise: Property) -> str:
+    return promise.before or promise.never or ""

@@ -1,6 +1,6 @@
 """The life of one kind of case: states, transitions, children, deadlines, clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -58,6 +58,10 @@ class Opening(Shape):
     on_leave: Literal["cancel", "keep"]
 
 
+Means = Spawn | Opening
+"""One way a case has children: by its entry into a state, or by hand."""
+
+
 class Deadline(Shape):
     """An instant counted from the entry into the state: it fires a transition or only opens one."""
 
@@ -87,6 +91,11 @@ class StateModel(Shape):
     spawn: Mapping[Identifier, Spawn] = {}
     open: Mapping[Identifier, Opening] = {}
     deadlines: Mapping[Identifier, Deadline] = {}
+
+    def children(self) -> Iterator[tuple[str, Means]]:
+        """Give every way the state has children, by the name joins give them."""
+        yield from self.spawn.items()
+        yield from self.open.items()
 
 
 class ChildrenJoin(Shape):

@@ -23,7 +23,7 @@ from workflow.definition.literals import (
     SpanText,
     UnknownValue,
 )
-from workflow.definition.machine_model import MachineModel
+from workflow.definition.machine_model import Deed, MachineModel
 from workflow.definition.shape import Code, Country, Identifier, Name, Shape, Text, UnknownText, Zone, listed
 
 
@@ -125,16 +125,23 @@ class Countries(Shape):
 
 
 class Property(Shape):
-    """What must hold over every path of the machine `application`."""
+    """What must hold over every path of the machine that serves the definition, children included.
+
+    A state of a child is named with its machine: `instalment.paid`.
+    """
 
     name: Text
     before: Name | None = None
     visit: Name | None = None
     rule: Name | None = None
     since: Literal["last_edit"] | None = None
+    known: Name | None = None
     after: Name | None = None
     never: Name | None = None
     silence_of: Literal["outside"] | None = None
+    outcome: Literal["positive", "negative", "neutral"] | None = None
+    letter: Identifier | None = None
+    nobody: Annotated[tuple[Deed, ...], BeforeValidator(listed)] = ()
 
 
 class Service(Shape):

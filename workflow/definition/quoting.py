@@ -8,11 +8,11 @@ _LEVELS = {"error": "erreur", "warning": "avertissement"}
 _GUTTER = 6
 
 
-def quote(problem: Problem, texts: Mapping[str, str]) -> str:
+def quote(problem: Problem, texts: Mapping[str, str], *, whole_path: bool = False) -> str:
     """Write one problem on a few lines; `texts` gives the text of each file it may point into.
 
     The first line begins with `file:line:column`; where the text is known, the line follows with a
-    caret under the token; the last line is the remedy.
+    caret under the token; then, if asked, each step of the path that shows it; last, the remedy.
     """
     place = f"{problem.mark} : " if problem.mark else ""
     lines = [f"{place}{_LEVELS[problem.level]} {problem.code} : {problem.message}"]
@@ -22,6 +22,8 @@ def quote(problem: Problem, texts: Mapping[str, str]) -> str:
         under = min(problem.length, max(len(shown) - column, 1))
         lines.append(f"{problem.mark.line:>{_GUTTER}} | {shown}")
         lines.append(f"{'':>{_GUTTER}} | {' ' * column}{'^' * under}")
+    if whole_path:
+        lines += [f"{number:>{_GUTTER}}. {step}" for number, step in enumerate(problem.path, start=1)]
     if problem.remedy:
         lines.append(f"{'':>{_GUTTER}} = aide : {problem.remedy}")
     return "\n".join(lines)

@@ -25,3 +25,6 @@ AUTOMATIC: Final = frozenset({CLOCK, ENGINE, PARENT})
 
 STATE_WORDS: Final = frozenset({SAME, ANY, OPEN, CANCELLED})
 ROLE_WORDS: Final = AUTOMATIC | {GIVER}
+
+GRANTED: Final = ("decision.amount", "proposal.amount")
+"""The answers that hold an amount granted or proposed, in cents, the last word first."""

@@ -83,4 +83,26 @@ def test_kinds_tell_parts_lists_and_values_apart() -> None:
 def test_each_use_tells_where_it_stands_and_what_is_written_there() -> None:
     (use,) = uses("top", trees(top='{% include "x" %}', x="a\n{{ lead.name }}"))
 
-    assert use == Use(path="lead.name", source="x", line=2, need="printed", written="name")
+    assert use == Use(path="lead.name", source="x", line=2, need="printed", written="name", sure=True)
+
+
+def sure(text: str) -> set[str]:
+    return {use.path for use in uses("top", trees(top=text)) if use.sure}
+
+
+def test_a_value_is_surely_read_unless_it_is_first_asked_for() -> None:
+    assert sure("{{ case.ref }}{% if lead.rna is defined %}{{ lead.rna }}{{ lead.name }}{% endif %}") == {
+        "case.ref",
+        "lead.name",
+    }
+    assert sure("{% if lead.rna is defined and lead.name is defined %}{{ lead.rna }}{% endif %}") == set()
+
+
+def test_what_stands_in_for_a_missing_value_is_not_surely_read() -> None:
+    assert sure("{% if lead.rna is defined %}{{ lead.rna }}{% else %}{{ lead.siret }}{% endif %}") == set()
+
+
+def test_a_part_called_where_a_value_is_known_to_be_there_knows_it_too() -> None:
+    called = trees(top='{% if lead.rna is defined %}{% include "x" %}{% endif %}', x="{{ lead.rna }}")
+
+    assert [use.sure for use in uses("top", called)] == [False, False]

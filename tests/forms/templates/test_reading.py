@@ -43,7 +43,7 @@ def test_nothing_is_read_of_what_is_not_there() -> None:
 
 
 def test_a_name_no_letter_has_is_reported_where_it_stands_with_the_nearest() -> None:
-    use = Use(path="case.titel", source="t", line=2, need="printed", written="titel")
+    use = Use(path="case.titel", source="t", line=2, need="printed", written="titel", sure=True)
 
     problem = unknown_value(
         use, known={"case.title": "value"}, sources={"t": "a\n{{ case.titel }}"}, dialect=PLAIN

@@ -11,7 +11,7 @@ from workflow.definition.catalogue import load_path
 from workflow.definition.codes import HEADINGS
 from workflow.definition.judge import judge
 
-TRIED_ELSEWHERE = {"DEF-047", "DEF-400", "DEF-404"}
+TRIED_ELSEWHERE = {"DEF-047", "DEF-118", "DEF-400", "DEF-404"}
 
 
 def plain(text: str) -> str:

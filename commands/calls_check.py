@@ -1,0 +1,125 @@
+"""`jalon calls check`: everything that is wrong with definitions, and what was proved of them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import click
+
+from commands.definitions import named
+from commands.french import Command
+from commands.printing import counted, print_json
+from commands.settings import json_option
+from forms.errors import LimitExceeded
+from forms.problems import Problem
+from workflow.definition.catalogue import shipped_codes
+from workflow.definition.errors import Defective
+from workflow.definition.judge import Explored, Judgement, examine
+from workflow.definition.quoting import count, quote
+
+_LIMIT = 7
+_MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """One definition looked at: its problems, the texts they point into, what was proved of it."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    explored: tuple[Explored, ...] = ()
+    promises: tuple[str, ...] = ()
+    limit: str | None = None
+
+
+@click.command("check", cls=Command)
+@click.argument("names", metavar="[APPEL|FICHIER]…", nargs=-1, help="Par défaut, tout ce qui est livré.")
+@click.option("--strict", is_flag=True, help="Compter les avertissements comme des erreurs.")
+@click.option("--paths", is_flag=True, help="Dire en entier les chemins qui montrent les problèmes.")
+@click.option("--proved", is_flag=True, help="Nommer chaque propriété prouvée.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, *, names: tuple[str, ...], strict: bool, paths: bool, proved: bool, as_json: bool
+) -> None:
+    """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
+
+    Chaque circuit est exploré en entier, avec ses enfants, et chaque propriété éprouvée sur tous ses chemins.
+    Statut 0 si rien ne s'oppose à leur publication, 1 sinon, 7 si un fichier passe une limite.
+    """
+    told: dict[Problem, None] = {}
+    checked = []
+    for name in names or shipped_codes():
+        one = _check(name)
+        checked.append(one)
+        if not as_json:
+            _tell(one, told, paths=paths, proved=proved)
+        told |= dict.fromkeys(one.problems)
+    if as_json:
+        print_json([_tree(one) for one in checked])
+    if any(one.limit for one in checked):
+        ctx.exit(_LIMIT)
+    if any(strict or problem.level == "error" for problem in told):
+        ctx.exit(1)
+
+
+def _check(name: str) -> _Checked:
+    try:
+        resolved = named(name)
+    except Defective as error:
+        return _Checked(name, error.problems, error.texts)
+    except LimitExceeded as error:
+        return _Checked(name, (error.problem,), {}, limit=error.limit)
+    found: Judgement = examine(resolved)
+    return _Checked(name, found.problems, resolved.texts, found.explored, found.promises)
+
+
+def _tell(one: _Checked, told: Mapping[Problem, None], *, paths: bool, proved: bool) -> None:
+    """Tell what was not told of an earlier definition: heirs share what they inherit."""
+    fresh = [problem for problem in one.problems if problem not in told]
+    for problem in fresh[:_MOST_TOLD]:
+        click.echo(quote(problem, one.texts, whole_path=paths), err=True)
+    if len(fresh) > _MOST_TOLD:
+        click.echo(
+            f"… et {counted(len(fresh) - _MOST_TOLD, 'autre problème', 'autres problèmes')}.", err=True
+        )
+    click.echo(f"{one.name} : {count(one.problems)}{_size(one)}")
+    for promise in one.promises if proved else ():
+        click.echo(f"    prouvé : {promise}")
+
+
+def _size(one: _Checked) -> str:
+    if not one.explored:
+        return ""
+    situations = sum(space.situations for space in one.explored)
+    passages = sum(space.passages for space in one.explored)
+    parts = [
+        counted(situations, "situation explorée", "situations explorées"),
+        counted(passages, "passage"),
+        counted(len(one.promises), "propriété prouvée", "propriétés prouvées"),
+    ]
+    return f" ; {', '.join(parts)}"
+
+
+def _tree(one: _Checked) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "problems": [_problem(problem) for problem in one.problems],
+        "explored": [asdict(space) for space in one.explored],
+        "proved": list(one.promises),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    mark = problem.mark
+    return {
+        "code": problem.code,
+        "level": problem.level,
+        "message": problem.message,
+        "file": mark.file if mark else None,
+        "line": mark.line if mark else None,
+        "column": mark.column if mark else None,
+        "where": problem.where,
+        "path": list(problem.path),
+        "remedy": problem.remedy,
+    }

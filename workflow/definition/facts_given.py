@@ -1,0 +1,29 @@
+"""Which answers an act gives, and which facts of a rule those answers are."""
+
+from collections.abc import Iterator
+
+from rules.registry import known
+from workflow.definition.exploration.steps import Step
+from workflow.definition.model import Definition, Form
+from workflow.definition.words import GRANTED
+
+GRANTED_FACT = "granted"
+"""The one fact of rules that no applicant writes: what is proposed, then decided."""
+
+
+def sets(definition: Definition, step: Step) -> frozenset[str]:
+    """Give the answers (`<into>.<field>`) that a step surely gives: the required fields of its form."""
+    return frozenset(_answers(definition.forms.get(step.form or ""), required=True))
+
+
+def changes_a_fact(definition: Definition, step: Step, rule: str) -> bool:
+    """Tell whether a step may change a fact that a rule reads, editing by people apart."""
+    if rule not in known() or GRANTED_FACT not in known()[rule].reads or step.slot is not None:
+        return False
+    return bool(set(GRANTED).intersection(_answers(definition.forms.get(step.form or ""), required=False)))
+
+
+def _answers(form: Form | None, *, required: bool) -> Iterator[str]:
+    for name, field in form.fields.items() if form is not None else ():
+        if field.required or not required:
+            yield f"{form.into}.{name}" if form is not None else name

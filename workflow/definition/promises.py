@@ -1,0 +1,218 @@
+"""The promises of a definition, weighed over every path: each is reachability with steps or states taken out.
+
+Guards over answers and rules may hold or not, so what is kept here is kept whatever people answer.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import permutations
+from types import MappingProxyType
+
+from pdf_templates import documents
+from workflow.definition.exploration.space import Occasion, Path, Place, Situation, Space
+from workflow.definition.exploration.steps import Step
+from workflow.definition.exploration.telling import label_of
+from workflow.definition.facts_given import changes_a_fact, sets
+from workflow.definition.model import Property
+from workflow.definition.words import SAME
+
+Target = tuple[str, str]
+"""A machine and one of its states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What became of a promise: kept, broken by a path, or about nothing that can happen.
+
+    `path` is the shortest one that breaks it, `breach` what is wrong at its end, in French; `absent`
+    names what can never happen.
+    """
+
+    path: Path | None = None
+    breach: str = ""
+    absent: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the promise holds."""
+        return self.path is None and not self.absent
+
+
+Weigher = Callable[[Space, Property, Mapping[str, str]], Weighed]
+
+
+def form_of(promise: Property) -> str | None:
+    """Name the form of a promise by its keys; None when they make none."""
+    given = frozenset(
+        key for key in Property.model_fields if key != "name" and getattr(promise, key) not in (None, ())
+    )
+    return next((name for name, keys in _FORMS.items() if given in keys), None)
+
+
+def weigh(space: Space, promise: Property, *, printed: Mapping[str, str]) -> Weighed:
+    """Weigh a promise that has a form and names only what exists; `printed` are the document templates."""
+    return _WEIGHERS[form_of(promise) or ""](space, promise, printed)
+
+
+def target_of(space: Space, name: str) -> Target:
+    """Read a state's name: of the case itself, or of a child when it is written `machine.state`."""
+    machine, dot, state = name.rpartition(".")
+    return (machine, state) if dot else (space.machine, state)
+
+
+def _goal(space: Space, name: str | None) -> Place:
+    target = target_of(space, name or "")
+    return lambda situation: space.holds(situation, target)
+
+
+def _before_visit(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    goal, passed = _goal(space, promise.before), _goal(space, promise.visit)
+    if space.path([space.start], goal) is None:
+        return Weighed(absent=promise.before or "")
+    return Weighed(path=space.path([space.start], goal, barred=passed))
+
+
+def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    goal, rule = _goal(space, promise.before), promise.rule or ""
+    machine = target_of(space, promise.before or "")[0]
+    if space.path([space.start], goal) is None:
+        return Weighed(absent=promise.before or "")
+
+    def unruled(step: Step) -> bool:
+        return rule not in space.rules(step, machine)
+
+    starts = [space.start]
+    if promise.since:
+        reached = space.reach([space.start])
+        starts = [one for one in reached if space.may_edit(one)]
+        starts += [
+            target
+            for origin in reached
+            for step, target in space.ways[origin]
+            if unruled(step) and changes_a_fact(space.definition, step, rule)
+        ]
+    path = space.path([one for one in starts if not goal(one)], goal, chosen=unruled)
+    return Weighed(path=_from_start(space, path))
+
+
+def _before_known(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    goal, wanted = _goal(space, promise.before), promise.known or ""
+    if space.path([space.start], goal) is None:
+        return Weighed(absent=promise.before or "")
+    path = space.path([space.start], goal, chosen=lambda step: wanted not in sets(space.definition, step))
+    return Weighed(path=path)
+
+
+def _after_never(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    before, goal = _goal(space, promise.after), _goal(space, promise.never)
+    starts = [one for one in space.ways if before(one)]
+    if not starts:
+        return Weighed(absent=promise.after or "")
+    path = space.path([one for one in starts if not goal(one)], goal)
+    return Weighed(path=_from_start(space, path))
+
+
+def _silence(space: Space, _promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    ending = space.leading_to(space.is_final, chosen=lambda step: step.alone)
+    path = space.path([space.start], lambda one: one not in ending)
+    if path is None:
+        return Weighed()
+    here = path.edges[-1][1] if path.edges else path.start
+    label = space.model.states[here[0]].label
+    return Weighed(
+        path=path, breach=f"si le dehors se tait, le dossier reste à l'état « {label} » pour toujours"
+    )
+
+
+def _outcome_letter(space: Space, promise: Property, printed: Mapping[str, str]) -> Weighed:
+    ends = {
+        name for name, state in space.model.states.items() if state.final and state.outcome == promise.outcome
+    }
+    clause = f"/{promise.letter}."
+
+    def enters(origin: Situation, step: Step, target: Situation) -> bool:
+        return step.slot is None and step.lands != SAME and target[0] in ends and origin[0] not in ends
+
+    def unprinted(origin: Situation, step: Step, target: Situation) -> bool:
+        names = step.transition.documents if step.transition is not None else ()
+        told = any(
+            clause in f"/{part}"
+            for name in names
+            if name in documents.known()
+            for part in documents.parts(name, printed)
+        )
+        return enters(origin, step, target) and not told
+
+    if space.path_to_step([space.start], enters) is None:
+        return Weighed(absent=f"outcome: {promise.outcome}")
+    path = space.path_to_step([space.start], unprinted)
+    return Weighed(path=path, breach=f"aucun document de cet acte ne contient la clause « {promise.letter} »")
+
+
+def _nobody(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    """Look for two acts, of two of the kinds named, that one person could do one after the other."""
+    made: dict[str, dict[Step, list[Situation]]] = {deed: {} for deed in promise.nobody}
+    for _, step, target in space.edges():
+        if step.slot is None and step.transition is not None and step.transition.does in made:
+            made[step.transition.does].setdefault(step, []).append(target)
+    absent = next((deed for deed, steps in made.items() if not steps), None)
+    if absent is not None:
+        return Weighed(absent=f"does: {absent}")
+    for first, second in permutations(promise.nobody, 2):
+        for done, starts in made[first].items():
+            free = frozenset(one for one in made[second] if not _barred(one, done))
+            after = space.path_to_step(starts, _one_of(free))
+            if after is not None:
+                then = after.steps[-1]
+                breach = f"la même personne peut faire « {label_of(done)} » puis « {label_of(then)} »"
+                return Weighed(path=_joined_by(space, done, after), breach=breach)
+    return Weighed()
+
+
+def _one_of(steps: frozenset[Step]) -> Occasion:
+    return lambda _origin, step, _target: step in steps
+
+
+def _barred(step: Step, done: Step) -> bool:
+    """Tell whether who did the one may not do the other: `unlike` says so, or it is the same act again."""
+    return step is done or (step.transition is not None and done.trigger in step.transition.unlike)
+
+
+def _joined_by(space: Space, step: Step, after: Path) -> Path:
+    """Put before a path the step it follows, and how a case comes to it."""
+    before = space.path_to_step(
+        [space.start], lambda _origin, one, target: one is step and target == after.start
+    )
+    return Path(space.start, (*(before.edges if before else ()), *after.edges))
+
+
+def _from_start(space: Space, path: Path | None) -> Path | None:
+    """Begin a path where cases begin, so that it can be told whole."""
+    if path is None or path.start == space.start:
+        return path
+    before = space.path([space.start], lambda one: one == path.start)
+    return Path(space.start, (*(before.edges if before else ()), *path.edges))
+
+
+_FORMS: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
+    {
+        "visit": (frozenset({"before", "visit"}),),
+        "rule": (frozenset({"before", "rule"}), frozenset({"before", "rule", "since"})),
+        "known": (frozenset({"before", "known"}),),
+        "never": (frozenset({"after", "never"}),),
+        "silence": (frozenset({"silence_of"}),),
+        "letter": (frozenset({"outcome", "letter"}),),
+        "nobody": (frozenset({"nobody"}),),
+    }
+)
+_WEIGHERS: Mapping[str, Weigher] = MappingProxyType(
+    {
+        "visit": _before_visit,
+        "rule": _before_rule,
+        "known": _before_known,
+        "never": _after_never,
+        "silence": _silence,
+        "letter": _outcome_letter,
+        "nobody": _nobody,
+    }
+)
