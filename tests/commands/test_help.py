@@ -10,8 +10,8 @@ from tests.commands.shell import Shell
 
 READING = {
     "calls check", "calls draw", "calls list", "calls show", "calls simulate", "case list", "case show",
-    "case why", "check", "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
-    "right list", "rules check",
+    "case why", "check", "clock due", "documents list", "documents verify", "history show", "outbox list",
+    "person list", "right list", "rules check",
 }  # fmt: skip
 ACTING = {
     "calls new", "calls publish", "calls schema", "case advance", "case amend", "case convene", "case create",
