@@ -17,11 +17,12 @@ from forms.answers import to_answers
 from forms.application import Application
 from forms.application_reading import read_application
 from workflow.act import Act
-from workflow.amending import amend_answers
-from workflow.creation import create_application, create_meeting, open_child
+from workflow.amending import amend_answers, amend_record
+from workflow.creation import create_application, open_child
 from workflow.engine import Outcome, advance
 from workflow.errors import Impossible, NotFound
 from workflow.house import House
+from workflow.records import create_record
 from workflow.relaying import relay_first
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _version_option = click.option(
 _file_option = click.option(
     "--from",
     "file",
-    cls=RequiredOption,
     type=click.Path(path_type=Path),
     metavar="FICHIER",
     help="Dossier de demande, YAML ou JSON.",
@@ -62,23 +62,45 @@ for reading in (list_command, show_command, why_command):
 
 
 @command.command("create")
-@click.argument("code", metavar="APPEL", help="Code de l'appel.")
+@click.argument("code", metavar="APPEL", help="Code de l'appel, ou de la définition d'une fiche.")
 @_file_option
+@_set_option
+@click.option("--kind", metavar="CIRCUIT", help="Ce que l'on crée, quand la définition a plusieurs fiches.")
 @click.option("--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs.")
 @_key_option
 @json_option
 @in_person
 def create_command(
-    settings: Settings, *, code: str, file: Path, window: str | None, key: str | None, as_json: bool
+    settings: Settings,
+    *,
+    code: str,
+    file: Path | None,
+    given: tuple[tuple[str, str], ...],
+    kind: str | None,
+    window: str | None,
+    key: str | None,
+    as_json: bool,
 ) -> None:
-    """Créer une demande, en brouillon, depuis un fichier."""
-    application = _read(file, code=code)
-    answers = to_answers(replace(application, call=code))
+    """Créer une demande, en brouillon, depuis un fichier ; ou une fiche, depuis ses champs.
+
+    Une fiche est ce qui n'est pas une demande : une séance, une offre, un label, une déclaration. Sans
+    aucun champ, la commande dit ceux qui manquent.
+    """
+    if file is not None:
+        _refuse_both(given)
+        answers = to_answers(replace(_read(file, code=code), call=code))
 
     def do(act: Act) -> Outcome:
-        return create_application(act, code=code, answers=answers, window=window, key=key)
+        if file is not None:
+            return create_application(act, code=code, answers=answers, window=window, key=key)
+        return create_record(act, code=code, given=_named(given), machine=kind, window=window, key=key)
 
     print_done(perform(settings, do), verb="créé", as_json=as_json)
+
+
+def _refuse_both(given: tuple[tuple[str, str], ...]) -> None:
+    if given:
+        raise click.UsageError("Donnez un fichier (--from) ou des champs (--set), non les deux.")
 
 
 @command.command("convene")
@@ -91,7 +113,7 @@ def convene_command(settings: Settings, *, code: str, title: str, key: str | Non
     """Créer une séance de comité, à l'ordre du jour de laquelle on inscrit ensuite des dossiers."""
 
     def do(act: Act) -> Outcome:
-        return create_meeting(act, code=code, title=title, key=key)
+        return create_record(act, code=code, given={"title": title}, key=key)
 
     print_done(perform(settings, do), verb="créée", as_json=as_json)
 
@@ -99,6 +121,7 @@ def convene_command(settings: Settings, *, code: str, title: str, key: str | Non
 @command.command("amend")
 @click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
 @_file_option
+@_set_option
 @click.option("--number", type=int, metavar="N", help="Rang de cet enregistrement du brouillon.")
 @_version_option
 @_key_option
@@ -108,16 +131,24 @@ def amend_command(
     settings: Settings,
     *,
     ref: str,
-    file: Path,
+    file: Path | None,
+    given: tuple[tuple[str, str], ...],
     number: int | None,
     version: int | None,
     key: str | None,
     as_json: bool,
 ) -> None:
-    """Remplacer les réponses d'un dossier : toutes en brouillon, ensuite celles qui sont rouvertes."""
-    answers = to_answers(replace(_read(file, code=None), call=None))
+    """Remplacer les réponses d'un dossier : toutes en brouillon, ensuite celles qui sont rouvertes.
+
+    D'une demande, par un fichier ; d'une fiche en brouillon, par ses champs : les autres restent tels quels.
+    """
+    if (file is None) == (not given):
+        raise click.UsageError("Donnez un fichier (--from), ou des champs (--set).")
+    answers = to_answers(replace(_read(file, code=None), call=None)) if file is not None else {}
 
     def do(act: Act) -> Outcome:
+        if file is None:
+            return amend_record(act, ref=ref, given=_named(given), number=number, version=version, key=key)
         return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
 
     print_done(perform(settings, do), verb="modifié", as_json=as_json)

@@ -59,6 +59,9 @@ def command() -> None:
 @click.option(
     "--call", "code", metavar="APPEL", help="Code de l'appel (par défaut, celui que nomme le fichier)."
 )
+@click.option(
+    "--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs (par défaut, le premier)."
+)
 @click.option("--at", type=DAY, help="Date de référence (par défaut, celle de la clôture du guichet).")
 @click.option("--only", type=Among(_ONLY), help="Ne juger que le budget.")
 @json_option
@@ -68,6 +71,7 @@ def check_command(
     *,
     files: tuple[str, ...],
     code: str | None,
+    window: str | None,
     at: date | None,
     only: str | None,
     as_json: bool,
@@ -79,7 +83,7 @@ def check_command(
     """
     read = [(file, _read(file)) for file in files]
     codes = [code or _named(file, text) for file, text in read]
-    yardsticks = {one: _yardstick(one, at=at) for one in dict.fromkeys(codes) if one}
+    yardsticks = {one: _yardstick(one, at=at, window=window) for one in dict.fromkeys(codes) if one}
     passed = True
     for (file, text), named in zip(read, codes, strict=True):
         by = yardsticks.get(named or "")
@@ -104,7 +108,7 @@ def _named(file: str, text: bytes | None) -> str | None:
         return None
 
 
-def _yardstick(code: str, *, at: date | None) -> Yardstick:
+def _yardstick(code: str, *, at: date | None, window: str | None) -> Yardstick:
     bundle = pack(load(code).definition)
     if not is_call(bundle.definition):
         raise UnknownCall(
@@ -112,7 +116,7 @@ def _yardstick(code: str, *, at: date | None) -> Yardstick:
             seen={"code": code},
             remedies=(f"nommer un appel : {', '.join(one.definition.code for one in shipped_calls())}",),
         )
-    return yardstick(bundle, at=at)
+    return yardstick(bundle, at=at, window=window)
 
 
 def _judge(file: str, text: bytes | None, *, by: Yardstick | None, only_budget: bool) -> Judgement:

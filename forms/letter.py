@@ -221,6 +221,15 @@ SAMPLE: Letter = MappingProxyType(
         },
         "schedule": _SCHEDULE,
         "silence": {"implicit_refusal_on": "2025-07-28"},
+        "answers": [
+            {
+                "form": "Offre de partenariat",
+                "label": "Thèmes de coopération",
+                "value": "Eau, assainissement et jeunesse",
+            },
+            {"form": "Offre de partenariat", "label": "Valable jusqu'au", "value": "30 septembre 2026"},
+        ],
+        "deadline": {"label": "Expiration de l'offre", "on": "2026-09-30"},
         "correction": {
             "items": "Relevé d'identité bancaire ; délibération signée.",
             "due_on": "2025-06-15",

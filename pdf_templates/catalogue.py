@@ -33,6 +33,10 @@ _DOCUMENTS: Final = (
     Document("refusal_letter", "Lettre de refus", "refusal_letter.html.j2"),
     Document("inadmissibility_letter", "Lettre d'irrecevabilité", "inadmissibility_letter.html.j2"),
     Document("convention", "Convention", "convention.html.j2"),
+    Document("record_receipt", "Accusé de réception d'une fiche", "record_receipt.html.j2"),
+    Document("record_sheet", "Fiche de présentation", "record_sheet.html.j2"),
+    Document("label_certificate", "Attestation de label", "label_certificate.html.j2"),
+    Document("mission_order", "Ordre de mission", "mission_order.html.j2"),
 )
 _BY_NAME: Final = MappingProxyType({document.name: document for document in _DOCUMENTS})
 

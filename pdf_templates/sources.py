@@ -1,9 +1,11 @@
 """The texts that ship with the package: templates, clauses and stylesheets."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 TEMPLATE_SUFFIX = ".html.j2"
+_CLAUSES = "clauses/"
 _SUFFIXES = (TEMPLATE_SUFFIX, ".css")
 
 
@@ -14,6 +16,17 @@ def shipped_sources() -> dict[str, str]:
     definition pins these texts and hands them back for each document it prints.
     """
     return dict(sorted(_texts(files("pdf_templates") / "templates", "")))
+
+
+def clause_source(name: str) -> str:
+    """Give the source of a clause: `convention/object` is `clauses/convention/object.html.j2`."""
+    return f"{_CLAUSES}{name}{TEMPLATE_SUFFIX}"
+
+
+def clauses(sources: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the names of the clauses among some sources, sorted."""
+    found = (name for name in sources if name.startswith(_CLAUSES) and name.endswith(TEMPLATE_SUFFIX))
+    return tuple(sorted(name.removeprefix(_CLAUSES).removesuffix(TEMPLATE_SUFFIX) for name in found))
 
 
 def _texts(folder: Traversable, prefix: str) -> list[tuple[str, str]]:

@@ -6,10 +6,13 @@ from typing import Any
 from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.conditions import is_open
+from workflow.definition.machine_model import MachineModel
 from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, Stale
+from workflow.forms_given import Given, read_given
 from workflow.history import Cause, Deed, differences, record
 from workflow.missing_role import missing_role, named_roles
+from workflow.placing import answered, placed, record_form
 from workflow.roles import holds
 from workflow.shelf import Pinned
 
@@ -38,6 +41,7 @@ def amend_answers(
         family, _ = act.read_family(ref)
         case, family = find_visible(act, ref=ref, family=family)
         pinned = act.pinned(case)
+        _refuse_record(case, pinned.machine(case))
         state = pinned.machine(case).states[case.state]
         _require_editor(act, case=case, family=family, pinned=pinned, draft=state.draft)
         if version not in (None, case.position):
@@ -58,6 +62,51 @@ def amend_answers(
     return once(act, key=key, asked=("amend", ref, answers, number, version), perform=perform)
 
 
+def amend_record(
+    act: Act,
+    *,
+    ref: str,
+    given: Given,
+    number: int | None = None,
+    version: int | None = None,
+    key: str | None = None,
+) -> Outcome:
+    """Change some fields of a record that is still a draft, by the form it was made with.
+
+    Fields not given keep their answers; an empty text takes one away. Once filed, a record changes
+    by its acts alone. Raises as `amend_answers`, and `Incomplete`.
+    """
+
+    def perform() -> Outcome:
+        family, _ = act.read_family(ref)
+        case, family = find_visible(act, ref=ref, family=family)
+        pinned = act.pinned(case)
+        model = pinned.machine(case)
+        _require_draft_of_record(case, model)
+        _require_editor(act, case=case, family=family, pinned=pinned, draft=True)
+        if version not in (None, case.position):
+            raise stale(act, case=case, family=family, version=version)
+        form = record_form(pinned.definition, model)
+        kept = {name for name in answered(form, case.answers) if given.get(name) != ""}
+        values = dict.fromkeys(given) | read_given(form, given, had=kept)
+        _save_draft(act, case=case, answers=placed(form, values, among=case.answers), number=number)
+        return Outcome(case.ref, case.state, case.position)
+
+    return once(act, key=key, asked=("amend", ref, dict(given), number, version), perform=perform)
+
+
+def _require_draft_of_record(case: Case, model: MachineModel) -> None:
+    state = model.states.get(case.state)
+    if model.is_record() and state is not None and state.draft:
+        return
+    told = state.label if state else "Annulé"
+    raise Impossible(
+        message=f"{case.ref} n'est pas une fiche en brouillon (« {told} ») : des actes seuls la changent.",
+        who="vous",
+        remedies=(f"voir les actes possibles avec « jalon case why {case.ref} »",),
+    )
+
+
 def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:
     model = pinned.machine(case)
     state = model.states[case.state if draft else model.initial]
@@ -66,6 +115,15 @@ def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, dra
         labels = named_roles(roles, case=case, pinned=pinned) or "personne"
         message = f"Modifier les réponses de {case.ref} revient à : {labels}. Vous n'avez pas ce rôle."
         raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
+
+
+def _refuse_record(case: Case, model: MachineModel) -> None:
+    if model.is_record():
+        raise Impossible(
+            message=f"{case.ref} n'est pas une demande : aucun fichier de demande ne s'y enregistre.",
+            who="vous",
+            remedies=(f"changer ses champs : « jalon case amend {case.ref} --set champ=valeur »",),
+        )
 
 
 def _refuse_given(parts: set[str]) -> None:

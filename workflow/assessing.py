@@ -7,13 +7,15 @@ from forms.application import Application
 from forms.application_reading import read_application
 from forms.errors import LimitExceeded, Refused, Unreadable
 from forms.json_text import as_json
+from forms.nearest import suggest
 from forms.strict_yaml import Limits, Mapping, Scalar, read_yaml
 from forms.wording import long_date
 from rules.facts import Facts
 from rules.judgement import Judgement, judge, unreadable
 from workflow.definition.bundle import Bundle
-from workflow.definition.model import Definition
-from workflow.definition.parameters import call_facts, in_force, parameters_at
+from workflow.definition.errors import UnknownCall
+from workflow.definition.model import Definition, Window
+from workflow.definition.parameters import call_facts, in_force, parameters_at, stated
 
 FILING = "file"
 _RATES = "rate."
@@ -25,6 +27,12 @@ class Yardstick:
 
     bundle: Bundle
     at: date | None
+    slot: str | None = None
+
+    @property
+    def window(self) -> Window | None:
+        """Give the window it reads for; None for the one whose day it is."""
+        return self.bundle.definition.windows.get(self.slot or "")
 
     @property
     def call(self) -> str:
@@ -32,15 +40,22 @@ class Yardstick:
         return self.bundle.definition.code
 
 
-def yardstick(bundle: Bundle, *, at: date | None) -> Yardstick:
-    """Read a call on a day; on the day its first window closes when none is given.
+def yardstick(bundle: Bundle, *, at: date | None, window: str | None = None) -> Yardstick:
+    """Read a call on a day, for one of its windows: on the day it closes when no day is given.
 
-    A call whose dates nobody knows is read on its own reference day, if it says one.
+    Without `window`, the first one. A call whose dates nobody knows is read on its own reference
+    day, if it says one. Raises `UnknownCall` for a window the call does not have.
     """
     definition = bundle.definition
-    closing = [window.closes.day for window in definition.windows.values()]
-    fixed = [definition.reference_date] if isinstance(definition.reference_date, date) else []
-    return Yardstick(bundle, at or next(iter([*closing, *fixed]), None))
+    if window is not None and window not in definition.windows:
+        raise UnknownCall(
+            message=f"« {definition.title} » n'a pas de guichet « {window} ».",
+            seen={"guichet": window},
+            remedies=(suggest(window, definition.windows),),
+        )
+    chosen = definition.windows.get(window or "") or next(iter(definition.windows.values()), None)
+    fixed = definition.reference_date if isinstance(definition.reference_date, date) else None
+    return Yardstick(bundle, at or (chosen.closes.day if chosen else fixed), window)
 
 
 def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) -> Judgement:
@@ -65,7 +80,7 @@ def assess_application(
     """
     try:
         day = _require_day(by)
-        _require_rates(by.bundle.definition, day)
+        _require_rates(by, day)
     except Refused as error:
         return unreadable(error)
     facts = _facts(application, by=by, day=day, filed_on=filed_on or day, only_budget=only_budget)
@@ -96,11 +111,11 @@ def _facts(application: Application, *, by: Yardstick, day: date, filed_on: date
     definition = by.bundle.definition
     return Facts(
         application=application,
-        parameters=parameters_at(definition, day=day),
+        parameters=parameters_at(definition, day=day, window=by.window),
         reference=by.bundle.reference,
         reference_date=day,
         filed_on=filed_on,
-        call=call_facts(definition, day=day),
+        call=call_facts(definition, day=day, window=by.window),
         only_budget=only_budget,
     )
 
@@ -116,9 +131,10 @@ def _require_day(by: Yardstick) -> date:
     )
 
 
-def _require_rates(definition: Definition, day: date) -> None:
+def _require_rates(by: Yardstick, day: date) -> None:
     """Refuse a day on which the call says nothing of its rates, not even that they are unknown."""
-    dated = [values for name, values in definition.parameters.items() if name.startswith(_RATES)]
+    definition = by.bundle.definition
+    dated = [values for name, values in stated(definition, by.window).items() if name.startswith(_RATES)]
     if any(in_force(values, day) for values in dated):
         return
     first = min((one.since for values in dated for one in values if one.since), default=None)

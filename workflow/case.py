@@ -173,9 +173,9 @@ def _age(case: Case) -> tuple[str, str]:
 
 
 def owner_of(answers: Mapping[str, Any]) -> str | None:
-    """Give the number by which the lead is known: its SIRET, else its RNA."""
+    """Give the number by which the lead is known: its SIRET, else its RNA, else a code of the house's own."""
     lead = answers.get("lead") or {}
-    found: str | None = lead.get("siret") or lead.get("rna")
+    found: str | None = lead.get("siret") or lead.get("rna") or lead.get("code")
     return found
 
 

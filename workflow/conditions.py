@@ -1,9 +1,11 @@
 """What a transition waits for: joins over children, comparisons over answers."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from workflow.case import Case, Family
+from workflow.definition.intervals import interval_of
 from workflow.definition.machine_model import ChildrenJoin, Comparison, Condition, MachineModel
 from workflow.shelf import Pinned
 
@@ -70,8 +72,14 @@ def compares(comparison: Comparison, answers: dict[str, Any]) -> bool:
         found = found.get(name) if isinstance(found, dict) else None
     if comparison.known is not None:
         return (found is not None) == comparison.known
+    if comparison.is_of_order():
+        return found is not None and interval_of(comparison).holds(_number(found))
     text = None if found is None else str(found)
     return text == comparison.equals if comparison.equals is not None else text in comparison.one_of
+
+
+def _number(answer: Any) -> int:  # noqa: ANN401 -- cents, a count, or a day as ISO text
+    return date.fromisoformat(answer).toordinal() if isinstance(answer, str) else int(answer)
 
 
 def waiting_for(join: ChildrenJoin, *, pinned: Pinned, case: Case, family: Family) -> list[Case]:

@@ -1,6 +1,7 @@
 """The verb `create`: a new application in draft, or a child that a person opens on a case."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from workflow.act import Act, instant
@@ -15,6 +16,8 @@ from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
 from workflow.missing_role import missing_role, named_roles
 from workflow.moving import begin, follow, learn_of_child
+from workflow.permission import refuse_incompatible
+from workflow.placing import placed
 from workflow.roles import asked_roles, holds
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -27,7 +30,6 @@ _DIGEST = PUBLISHED.columns.index("digest")
 _NUMBER = PUBLISHED.columns.index("number")
 APPLICATION = "application"
 WINDOW = "window"
-MEETING = "meeting"
 
 
 def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
@@ -66,11 +68,13 @@ def create_application(
     def perform() -> Outcome:
         pinned = published(act, code)
         machine, model = serving(pinned.definition, APPLICATION)
-        case = _draft(act, pinned=pinned, machine=machine, model=model, answers=answers)
-        family = Family({case.id: case}, case, _choose_window(act, pinned, window))
+        case = blank_root(act, pinned=pinned, machine=machine, model=model, answers=answers)
+        family = Family({case.id: case}, case, choose_window(act, pinned, window))
         case.window_id = family.window.id if family.window else None
-        _require_editor(act, case=case, family=family, pinned=pinned)
-        case.ref = _next_ref(act, pinned)
+        lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
+        told = Making(f"Créer une demande pour {lead}", "pour ce porteur")
+        require_editor(act, case=case, family=family, pinned=pinned, making=told)
+        case.ref = next_ref(act, pinned)
         act.families[case.id] = family
         act.created.append(case)
         begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={})
@@ -79,36 +83,17 @@ def create_application(
     return once(act, key=key, asked=("create", code, answers, window), perform=perform)
 
 
-def create_meeting(act: Act, *, code: str, title: str, key: str | None = None) -> Outcome:
-    """Create a meeting under the newest definition of its kind; it takes files of any call.
-
-    The actor must hold a role that may edit the first state. Raises `NotFound`, `NotAllowed`,
-    `KeyReused`.
-    """
-
-    def perform() -> Outcome:
-        pinned = published(act, code)
-        machine, model = serving(pinned.definition, MEETING)
-        case = _draft(act, pinned=pinned, machine=machine, model=model, answers={"title": title})
-        family = Family({case.id: case}, case, None)
-        _require_editor(act, case=case, family=family, pinned=pinned)
-        case.ref = _next_ref(act, pinned)
-        act.created.append(case)
-        begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers=case.answers)
-        return Outcome(case.ref, case.state, case.position)
-
-    return once(act, key=key, asked=("meet", code, title), perform=perform)
-
-
-def _next_ref(act: Act, pinned: Pinned) -> str:
+def next_ref(act: Act, pinned: Pinned) -> str:
+    """Give the next reference under a definition's prefix; two acts at once never get the same."""
     prefix = pinned.definition.ref or pinned.definition.code
     rows = act.tx.write_now(st.COUNT_UP, {"of_prefix": prefix})
     return f"{prefix}-{int(rows[0][0] or 0):04d}"
 
 
-def _draft(
+def blank_root(
     act: Act, *, pinned: Pinned, machine: str, model: MachineModel, answers: Mapping[str, Any]
 ) -> Case:
+    """Make the row of a case without parent in its machine's initial state; nothing is written down yet."""
     case = new_case(
         now=act.received,
         machine=machine,
@@ -120,7 +105,8 @@ def _draft(
     return case
 
 
-def _choose_window(act: Act, pinned: Pinned, wanted: str | None) -> Case:
+def choose_window(act: Act, pinned: Pinned, wanted: str | None) -> Case:
+    """Give the window a new case is filed in: the one named, else the one open now or next to close."""
     machine, _ = serving(pinned.definition, WINDOW)
     rows = act.tx.read((_CASES_OF_CALL, {"call_code": pinned.definition.code, "machine": machine}))[0]
     windows = [case for case in map(read_case, rows) if wanted in (None, case.slot)]
@@ -139,15 +125,24 @@ def _distance(act: Act, window: Case) -> tuple[bool, str]:
     return closes <= act.received_at, instant(closes)
 
 
-def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned) -> None:
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a refusal names what was to be made, and for whom."""
+
+    what: str
+    whom: str
+
+
+def require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, making: Making) -> None:
+    """Refuse to make a case to whoever holds no role that may edit its first state."""
     roles = pinned.machine(case).states[case.state].editable_by
-    if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
-        labels = named_roles(roles, case=case, pinned=pinned)
-        lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
-        message = (
-            f"Créer une demande pour {lead} revient à : {labels}. Vous n'avez pas ce rôle pour ce porteur."
-        )
-        raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
+    role = holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
+    if role is not None:
+        refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=making.what)
+        return
+    labels = named_roles(roles, case=case, pinned=pinned)
+    message = f"{making.what} revient à : {labels}. Vous n'avez pas ce rôle {making.whom}."
+    raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
 
 
 def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | None = None) -> Outcome:
@@ -163,8 +158,9 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
         opening = _opening(case, pinned, slot)
         _require_opener(act, case=case, family=family, pinned=pinned, opening=opening)
         form = pinned.definition.forms[opening.form] if opening.form else None
-        answers = {form.into: read_given(form, given)} if form else {}
-        targets = find_targets(act, form=form, given=answers[form.into] if form else {})
+        values = read_given(form, given) if form else {}
+        answers = placed(form, values, among={}) if form else {}
+        targets = find_targets(act, form=form, given=values)
         child = make_child(
             act, parent=case, family=family, pinned=pinned,
             machine=opening.machine, slot=slot, key="", giver=opening.giver,
@@ -196,7 +192,10 @@ def _opening(case: Case, pinned: Pinned, slot: str) -> Opening:
 
 def _require_opener(act: Act, *, case: Case, family: Family, pinned: Pinned, opening: Opening) -> None:
     roles = asked_roles(opening.by, case)
-    if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
-        labels = named_roles(roles, case=case, pinned=pinned)
-        message = f"« {opening.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}."
-        raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
+    role = holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
+    if role is not None:
+        refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=opening.label)
+        return
+    labels = named_roles(roles, case=case, pinned=pinned)
+    message = f"« {opening.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}."
+    raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)

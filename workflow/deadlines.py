@@ -1,15 +1,16 @@
 """What is due for a case in its state: deadlines that fire, that open an act, and reminders."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from workflow.act import Act, instant
 from workflow.case import Case
 from workflow.definition.literals import Span
 from workflow.definition.machine_model import Clock, Deadline
 from workflow.shelf import Pinned
-from workflow.spans import before, ending
+from workflow.spans import add_span, before, end_of, ending
 from workflow.store import statements as st
 from workflow.store import tables as t
 
@@ -26,14 +27,30 @@ def zone_of(pinned: Pinned) -> str:
 
 
 def due_on_entry(case: Case, *, pinned: Pinned, entered: datetime) -> list[dict[str, Any]]:
-    """Compute what the case's new state makes due, counted from the entry into it."""
+    """Compute what the case's new state makes due, counted from the entry into it, or from what they name.
+
+    A deadline counted from an answer that was not given is not due.
+    """
     zone = zone_of(pinned)
     state = pinned.machine(case).states.get(case.state)
     found: list[dict[str, Any]] = []
     for name, deadline in (state.deadlines if state else {}).items():
-        if isinstance(deadline.after, Span):
-            found += _due(name, deadline, end=ending(entered, deadline.after, zone=zone), zone=zone)
-    return found
+        start = _start(case, deadline, entered=entered, zone=zone)
+        if isinstance(deadline.after, Span) and start is not None:
+            found += _due(name, deadline, end=end_of(add_span(start, deadline.after), zone=zone), zone=zone)
+    # Counted from something older than the entry, a reminder's day may be past: nobody is reminded then.
+    return [row for row in found if row["kind"] != REMIND or row["at"] > instant(entered)]
+
+
+def _start(case: Case, deadline: Deadline, *, entered: datetime, zone: str) -> date | None:
+    """Give the day a deadline is counted from: of the entry, of an earlier deed, or answered."""
+    if deadline.since is None:
+        return entered.astimezone(ZoneInfo(zone)).date()
+    if deadline.is_from_answer():
+        answer = case.answer(deadline.since)
+        return date.fromisoformat(answer) if answer else None
+    done = case.milestones.get(deadline.since)
+    return datetime.fromisoformat(done).astimezone(ZoneInfo(zone)).date() if done else None
 
 
 def _due(name: str, deadline: Deadline, *, end: datetime, zone: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from workflow.actor import HOUSE_ZONE
 from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
 from workflow.facts import blocking, evaluate_rules
+from workflow.permission import refuse_incompatible
 from workflow.requirements import who_mends
 from workflow.roles import AUTOMATIC, asked_roles, holders
 from workflow.store import statements as st
@@ -141,6 +142,12 @@ def _missing(view: Viewpoint, trigger: str, transition: Transition) -> Iterator[
         )
         yield from _refusals_of(
             lambda: refuse_unless_open(act, case=case, family=family, pinned=pinned, side=side)
+        )
+    role = view.held(transition)
+    if role is not None:
+        label = transition.label
+        yield from _refusals_of(
+            lambda: refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=label)
         )
     yield from _refusals_of(lambda: gate.refuse_barred(act, case=case, pinned=pinned, transition=transition))
     yield from _unmet(view, transition)

@@ -8,7 +8,7 @@ from forms.money import Cents
 from rules.ceiling import tell_ceiling
 from rules.facts import Facts
 from rules.findings import Finding
-from rules.parameters import Known
+from rules.parameters import Known, Parameters
 from rules.registry import evaluate
 from workflow.act import Act
 from workflow.actor import HOUSE_ZONE
@@ -27,11 +27,25 @@ STATUS_LABELS = {
 
 
 def reference_day(pinned: Pinned, family: Family) -> date:
-    """Give the day at which dated parameters and lists are read for an application."""
-    windows = pinned.definition.windows
-    slot = family.window.slot if family.window else None
-    window = windows.get(slot or "") or next(iter(windows.values()))
-    return pinned.definition.reference_day(window)
+    """Give the day at which a case's dated parameters and lists are read: its window's, else its first."""
+    definition, slot = pinned.definition, window_slot(family)
+    windows = definition.windows
+    window = windows.get(slot or "") or next(iter(windows.values()), None)
+    if window is not None:
+        return definition.reference_day(window)
+    if isinstance(definition.reference_date, date):
+        return definition.reference_date
+    return datetime.fromisoformat(family.root.created_at).astimezone(HOUSE_ZONE).date()
+
+
+def window_slot(family: Family) -> str | None:
+    """Give the name of the window a case was filed in."""
+    return family.window.slot if family.window else None
+
+
+def parameters_of(pinned: Pinned, family: Family) -> Parameters:
+    """Give the parameters that bind a case: of its reference day and of its window."""
+    return pinned.parameters(reference_day(pinned, family), slot=window_slot(family))
 
 
 def gather_facts(
@@ -43,11 +57,11 @@ def gather_facts(
     filed_on = datetime.fromisoformat(filed).astimezone(HOUSE_ZONE).date() if filed else act.day
     return Facts(
         application=act.application(answers),
-        parameters=pinned.parameters(day),
+        parameters=parameters_of(pinned, family),
         reference=pinned.bundle.reference,
         reference_date=day,
         filed_on=filed_on,
-        call=pinned.call_facts(day),
+        call=pinned.call_facts(day, slot=window_slot(family)),
         granted=_granted(answers),
     )
 
@@ -88,7 +102,7 @@ def warnings_of(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def country_rates(root: Case, *, family: Family, pinned: Pinned) -> dict[str, tuple[str | None, int | None]]:
     """Give each country's status in words and its rate in basis points, at the reference date."""
     day = reference_day(pinned, family)
-    reference, parameters = pinned.bundle.reference, pinned.parameters(day)
+    reference, parameters = pinned.bundle.reference, parameters_of(pinned, family)
     found: dict[str, tuple[str | None, int | None]] = {}
     for country in root.answers.get("countries", ()):
         known = reference.countries.get(country["code"])
@@ -104,7 +118,7 @@ def ceiling_of(act: Act, *, root: Case, family: Family, pinned: Pinned) -> int |
     day = reference_day(pinned, family)
     told = tell_ceiling(
         act.application(root.answers),
-        parameters=pinned.parameters(day),
+        parameters=parameters_of(pinned, family),
         reference=pinned.bundle.reference,
         at=day,
     )

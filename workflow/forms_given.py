@@ -1,7 +1,7 @@
 """Reading what is given with an act against the form the definition asks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,17 +10,20 @@ from forms.money import parse_euros
 from forms.nearest import nearest
 from workflow.definition.model import Form, FormField
 from workflow.errors import Incomplete
+from workflow.places_given import read_place, read_places
 
 Given = Mapping[str, str]
 
 
-def read_given(form: Form, given: Given) -> dict[str, Any]:
+def read_given(form: Form, given: Given, *, had: Collection[str] = ()) -> dict[str, Any]:
     """Read each field given, or refuse with everything that is wrong at once.
 
-    Money becomes cents, whole numbers integers, yes/no booleans, `fields` a list of names;
-    dates stay ISO text. Empty text counts as not given.
+    Money becomes cents, whole numbers integers, yes/no booleans, `fields` and `countries` lists;
+    dates stay ISO text. Empty text counts as not given; `had` names the fields that were answered
+    before and need not be said again.
     """
     problems: list[str] = []
+    lacking: list[str] = []
     found: dict[str, Any] = {}
     for name in given:
         if name not in form.fields:
@@ -32,18 +35,20 @@ def read_given(form: Form, given: Given) -> dict[str, Any]:
     for name, field in form.fields.items():
         text = given.get(name, "").strip()
         if not text:
-            if field.required:
+            if field.required and name not in had:
                 problems.append(f"« {field.label} » ({name}) doit être renseigné{_wanted(field)}")
+                lacking.append(name)
             continue
         try:
             found[name] = _read(field, text)
         except Refused as refusal:
             problems.append(f"« {field.label} » ({name}) : {refusal}")
+            lacking.append(name)
     if problems:
         raise Incomplete(
             message=f"« {form.label} » : {' ; '.join(problems)}.",
             who="vous",
-            remedies=tuple(f"donner --set {name}=…" for name, field in form.fields.items() if field.required),
+            remedies=tuple(f"donner --set {name}=…" for name in lacking),
         )
     return found
 
@@ -75,9 +80,13 @@ def _read(field: FormField, text: str) -> Any:  # noqa: ANN401, PLR0911 -- one v
                 message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}"
             )
         case "fields":
-            return [part.strip() for part in text.split(",") if part.strip()]
-        case _:
-            return text
+            return _listed(text)
+        case kind:
+            return read_places(kind, _listed(text)) if kind == "countries" else read_place(kind, text)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _read_day(text: str) -> str:

@@ -17,7 +17,8 @@ from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
 from workflow.grounds import definition_ground
 from workflow.machine import SAME
-from workflow.permission import find_transition, require_role
+from workflow.permission import find_transition, refuse_incompatible, require_role
+from workflow.placing import placed
 from workflow.requirements import require_reason, require_rules
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -56,12 +57,14 @@ class Passed:
 def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Request) -> Passed:
     """Examine an act from first to last and refuse it, or tell what it will do; nothing changes.
 
-    In order: the transition leaves this state; the actor holds its role and is not barred by an
-    earlier act; the window is open; the form is complete; the joins and comparisons hold; the
-    delay that opens it is over; the reason is given; every rule is evaluated.
+    In order: the transition leaves this state; the actor holds its role, and none there that may
+    not be held with it, and is not barred by an earlier act; the window is open; the form is
+    complete; the joins and comparisons hold; the delay that opens it is over; the reason is given;
+    every rule is evaluated.
     """
     transition = find_transition(act, case=case, family=family, pinned=pinned, trigger=request.trigger)
     role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
+    refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=transition.label)
     refuse_barred(act, case=case, pinned=pinned, transition=transition)
     if transition.open_while:
         side = pinned.definition.roles[role].side
@@ -116,7 +119,7 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
             )
         return case.answers
     form = pinned.definition.forms[transition.form]
-    return {**case.answers, form.into: {**case.answers.get(form.into, {}), **read_given(form, given)}}
+    return placed(form, read_given(form, given), among=case.answers)
 
 
 def require_conditions(

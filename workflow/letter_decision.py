@@ -8,7 +8,7 @@ from rules.instalments import payment_schedule, split_by_year
 from rules.parameters import Known
 from workflow.act import Act
 from workflow.case import Case, Family
-from workflow.facts import reference_day
+from workflow.facts import parameters_of
 from workflow.letter_case import house_day
 from workflow.shelf import Pinned
 
@@ -44,6 +44,9 @@ def by_year(act: Act, root: Case) -> list[int]:
 
 
 def _asked_by_year(act: Act, root: Case) -> tuple[Cents, ...]:
+    # What is no application has no budget to read.
+    if "budget" not in root.answers:
+        return ()
     budget = act.application(root.answers).budget
     return (budget.totals.requested_by_year or ()) if budget else ()
 
@@ -56,7 +59,7 @@ def convention_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> 
     """
     given = root.answers.get("convention", {})
     service = pinned.definition.service
-    threshold = pinned.parameters(reference_day(pinned, family)).amount("convention.threshold")
+    threshold = parameters_of(pinned, family).amount("convention.threshold")
     private = (root.answers.get("lead") or {}).get("kind") == "association"
     highest = max(by_year(act, root), default=0)
     imposed = private and isinstance(threshold, Known) and highest > threshold.value
@@ -85,7 +88,7 @@ def schedule_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> li
     years = (root.answers.get("budget") or {}).get("years") or []
     amount = root.answers.get("decision", {}).get("amount")
     asked = _asked_by_year(act, root)
-    first = pinned.parameters(reference_day(pinned, family)).percent("instalment.last.first_part")
+    first = parameters_of(pinned, family).percent("instalment.last.first_part")
     if amount is None or not any(asked) or not isinstance(first, Known):
         return []
     payments = payment_schedule(Cents(amount), years=years, weights=asked, first_part=first.value)

@@ -12,7 +12,9 @@ from forms import choices
 from rules.parameters import Known
 from workflow.act import Act, instant
 from workflow.case import Case, Family, canonical
-from workflow.facts import ceiling_of
+from workflow.deadlines import zone_of
+from workflow.facts import ceiling_of, window_slot
+from workflow.letter_answers import answers_part, deadline_part
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, schedule_part
 from workflow.letter_project import budget_part, country_parts, lead_part
@@ -56,7 +58,7 @@ class LetterWriter:
         lead = root.answers.get("lead") or {}
         contact = lead.get("contact") or {}
         if scope == "own" and contact.get("email"):
-            return contact.get("name") or lead["name"], contact["email"]
+            return contact.get("name") or lead.get("name") or contact["email"], contact["email"]
         if scope == "region":
             region = self.pinned.bundle.reference.regions.get(key or root.region or "")
             return (f"Préfecture de région {region.name}", region.mailbox) if region else None
@@ -75,11 +77,12 @@ class LetterWriter:
     def call(self) -> Part:
         """Tell the call and the dates of the window in force."""
         definition, window = self.pinned.definition, self.family.window
-        opens, closes, zone = (None, None, None)
+        opens, closes, zone = None, None, zone_of(self.pinned)
         if window is not None:
             first, last, zone = in_force(window.answers, kind=None, side="french")
             opens, closes = _told(first, last)
-        committee = self.pinned.parameters(self.act.day).text("committee")
+        slot = window_slot(self.family)
+        committee = self.pinned.parameters(self.act.day, slot=slot).text("committee")
         return {
             "code": definition.code,
             "title": definition.title,
@@ -173,5 +176,7 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "silence": lambda w: silence_part(w.root, w.pinned),
     "correction": lambda w: correction_part(w.case, w.pinned),
     "act": LetterWriter.act_part,
+    "answers": lambda w: answers_part(w.root, w.pinned),
+    "deadline": lambda w: deadline_part(w.case, w.pinned),
 }
 """How each part of the vocabulary is told."""

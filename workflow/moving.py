@@ -14,6 +14,7 @@ from workflow.children import (
     leaving_children,
     make_child,
     open_rounds,
+    plan_children,
 )
 from workflow.conditions import holds_now, is_final, is_open, joined
 from workflow.deadlines import due_on_entry, pause_clocks, start_clocks, write_due
@@ -68,7 +69,8 @@ def move(act: Act, moving: Moving) -> None:
     envelopes = move_envelope(act, case=case, family=family, pinned=pinned, passed=passed)
     state = pinned.mover(case).fire(trigger=passed.trigger, state=origin)
     changed = _answers_changed(case, passed)
-    if transition.does == FILE:
+    told_anew = pinned.machine(case).is_record() and passed.answers is not case.answers
+    if transition.does == FILE or told_anew:
         describe(case, passed.answers)
     case.answers = passed.answers
     _mark(act, case, passed, pinned)
@@ -161,17 +163,21 @@ def _end_children(act: Act, moving: Moving, *, origin: str, cause: Cause) -> Non
 
 def _open_children(act: Act, moving: Moving, *, cause: Cause) -> None:
     for plan in moving.passed.planned:
-        child = make_child(
-            act,
-            parent=moving.case,
-            family=moving.family,
-            pinned=moving.pinned,
-            machine=plan.spawn.machine,
-            slot=plan.slot,
-            key=plan.key,
-            giver=plan.spawn.giver,
-        )
-        begin(act, child, family=moving.family, pinned=moving.pinned, cause=cause, answers={})
+        _open(act, moving.case, plan=plan, family=moving.family, pinned=moving.pinned, cause=cause)
+
+
+def _open(act: Act, parent: Case, *, plan: Planned, family: Family, pinned: Pinned, cause: Cause) -> None:
+    child = make_child(
+        act,
+        parent=parent,
+        family=family,
+        pinned=pinned,
+        machine=plan.spawn.machine,
+        slot=plan.slot,
+        key=plan.key,
+        giver=plan.spawn.giver,
+    )
+    begin(act, child, family=family, pinned=pinned, cause=cause, answers={})
 
 
 def begin(
@@ -184,17 +190,25 @@ def begin(
     answers: Mapping[str, Any],
     links: Sequence[Mapping[str, str]] = (),
 ) -> None:
-    """Write down a case's creation with its first deadlines and what its machine sends at birth."""
+    """Write down a case's creation with its first deadlines and what its machine sends at birth.
+
+    To be made is to enter the first state: its children are opened, and the automatic moves that
+    can leave it follow. Raises `Impossible` when a child that must be opened has nobody to ask.
+    """
+    state = pinned.machine(child).states[child.state]
+    planned = plan_children(state, case=child, family=family, pinned=pinned)
+    open_rounds(state, child)
     due = due_on_entry(child, pinned=pinned, entered=act.received_at)
     write_due(act, child, due, had=False)
     letter = LetterWriter(act=act, case=child, family=family, pinned=pinned, passed=None)
     effects: Effects = pinned.machine(child).created
     rows = enqueue(act, case=child, family=family, pinned=pinned, effects=effects, letter=letter)
-    record(
-        act,
-        child,
-        Deed(kind="create", cause=cause, answers=answers, due=due or None, outbox=rows, links=links),
-    )
+    deed = Deed(kind="create", cause=cause, answers=answers, due=due or None, outbox=rows, links=links)
+    born = Cause(ENTRY, case=child.id, position=record(act, child, deed))
+    for plan in planned:
+        _open(act, child, plan=plan, family=family, pinned=pinned, cause=born)
+    if is_open(pinned, child):
+        follow(act, child, family=family, pinned=pinned, cause=born, hops=1)
 
 
 def _settle(act: Act, moving: Moving, *, cause: Cause) -> None:

@@ -7,7 +7,8 @@ from forms.nearest import nearest
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.definition.machine_model import MachineModel, Transition
-from workflow.errors import Impossible
+from workflow.definition.model import Definition
+from workflow.errors import Impossible, NotAllowed
 from workflow.grounds import definition_ground
 from workflow.missing_role import missing_role, named_roles
 from workflow.roles import AUTOMATIC, asked_roles, holds, is_inside
@@ -92,3 +93,34 @@ def require_role(act: Act, *, case: Case, family: Family, pinned: Pinned, transi
 def role_labels(pinned: Pinned, *, case: Case, transition: Transition) -> str:
     """Name in French who may do a transition, with the country or region asked."""
     return named_roles(asked_roles(transition.by, case), case=case, pinned=pinned)
+
+
+def refuse_incompatible(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, role: str, label: str
+) -> None:
+    """Refuse who holds on the case, beside the role an act asks, one that nobody may hold with it."""
+    for other in incompatible_with(pinned.definition, role):
+        person, day = act.actor.person, act.day
+        if holds(act.rights, person=person, roles=(other,), case=case, family=family, day=day) is None:
+            continue
+        roles = pinned.definition.roles
+        raise NotAllowed(
+            message=(
+                f"« {label} » ne peut vous revenir : sur {case.ref or 'ce dossier'}, vous êtes aussi "
+                f"{roles[other].label}, ce qui ne va pas avec {roles[role].label}."
+            ),
+            who=f"une autre personne : {roles[role].label}",
+            source=definition_ground(act, pinned),
+            remedies=(
+                "faire agir une autre personne",
+                "faire retirer l'un des deux rôles par qui tient le registre",
+            ),
+        )
+
+
+def incompatible_with(definition: Definition, role: str) -> tuple[str, ...]:
+    """Give the roles nobody may hold with this one on one case, whichever of the two says so."""
+    roles = definition.roles
+    return tuple(
+        name for name, held in roles.items() if name in roles[role].incompatible or role in held.incompatible
+    )

@@ -24,8 +24,8 @@ class Pinned:
         self.bundle = bundle
         self.definition = bundle.definition
         self._movers: dict[str, Mover] = {}
-        self._parameters: dict[date, Parameters] = {}
-        self._facts: dict[date, CallFacts] = {}
+        self._parameters: dict[tuple[date, str | None], Parameters] = {}
+        self._facts: dict[tuple[date, str | None], CallFacts] = {}
 
     def __eq__(self, other: object) -> bool:
         # What is published never changes: of one digest there is one definition.
@@ -54,11 +54,12 @@ class Pinned:
                 found[hidden].update(state.spawn, state.open)
         return frozenset(found[True] - found[False])
 
-    def call_facts(self, day: date) -> CallFacts:
-        """Give what rules look at in the call, read on a day."""
-        found = self._facts.get(day)
+    def call_facts(self, day: date, *, slot: str | None = None) -> CallFacts:
+        """Give what rules look at in the call, read on a day for what is filed in a window."""
+        found = self._facts.get((day, slot))
         if found is None:
-            found = self._facts[day] = call_facts(self.definition, day=day)
+            window = self.definition.windows.get(slot or "")
+            found = self._facts[day, slot] = call_facts(self.definition, day=day, window=window)
         return found
 
     @cached_property
@@ -81,11 +82,12 @@ class Pinned:
             mover = self._movers[case.machine] = Mover(self.machine(case))
         return mover
 
-    def parameters(self, day: date) -> Parameters:
-        """Give the dated parameters in force that day."""
-        found = self._parameters.get(day)
+    def parameters(self, day: date, *, slot: str | None = None) -> Parameters:
+        """Give the dated parameters in force that day for what is filed in a window."""
+        found = self._parameters.get((day, slot))
         if found is None:
-            found = self._parameters[day] = parameters_at(self.definition, day=day)
+            window = self.definition.windows.get(slot or "")
+            found = self._parameters[day, slot] = parameters_at(self.definition, day=day, window=window)
         return found
 
 

@@ -155,8 +155,10 @@ def _summed(lines: list[_Line]) -> Iterator[Share]:
 
 
 def window_of(by: Yardstick) -> Window | None:
-    """Give the window whose reference day a definition is read on; the first when none is."""
+    """Give the window a definition is read for, else the one whose reference day it is, else the first."""
     definition = by.bundle.definition
+    if by.window is not None:
+        return by.window
     windows = tuple(definition.windows.values())
     dated = (window for window in windows if definition.reference_day(window) == by.at)
     return next(dated, windows[0] if windows else None)

@@ -12,15 +12,17 @@ from forms.money import Cents
 from rules.ceiling import tell_ceiling
 from rules.findings import Finding
 from workflow.act import Act
+from workflow.assessing import yardstick
 from workflow.case import Case, Family
 from workflow.conditions import CANCELLED
 from workflow.definition.bundle import Bundle
 from workflow.definition.model import Definition
+from workflow.definition.parameters import parameters_at
 from workflow.errors import NotFound, RuleRefused
 from workflow.house import CLOCK
 from workflow.shelf import Pinned
 from workflow.shortfall import FRENCH
-from workflow.simulating import weighty
+from workflow.simulating import weighty, window_of
 from workflow.simulating_acts import Performed, perform
 from workflow.simulating_house import Stage, stage
 from workflow.simulating_past import CREATE, Done, Past, Sent, past_of
@@ -264,11 +266,9 @@ def _cents(value: Any) -> Cents | None:  # noqa: ANN401 -- an answer is any JSON
 
 def _ceiling(bundle: Bundle, past: Past, answers: Mapping[str, Any]) -> Cents | None:
     """Give the largest amount a definition allows for the answers, on its own reference day."""
-    definition = bundle.definition
-    window = definition.windows.get(past.slot or "") or next(iter(definition.windows.values()))
-    day = definition.reference_day(window)
-    pinned = Pinned(digest=bundle.digest, bundle=bundle)
-    told = tell_ceiling(
-        from_answers(answers), parameters=pinned.parameters(day), reference=bundle.reference, at=day
-    )
+    by = yardstick(bundle, at=None, window=past.slot if past.slot in bundle.definition.windows else None)
+    if by.at is None:
+        return None
+    parameters = parameters_at(bundle.definition, day=by.at, window=window_of(by))
+    told = tell_ceiling(from_answers(answers), parameters=parameters, reference=bundle.reference, at=by.at)
     return None if told is None else told.amount

@@ -1,16 +1,27 @@
 """What an act still waits for, in words: whose answer, or which choice."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from workflow.case import Case, Family
 from workflow.conditions import waiting_for
+from workflow.definition.intervals import bounds_of
+from workflow.definition.literals import Amount, Count
 from workflow.definition.machine_model import ChildrenJoin, Comparison, Condition, Transition
 from workflow.definition.model import FormField
+from workflow.definition.wording import say_bound, say_bounds
 from workflow.errors import Impossible
 from workflow.letter_case import place_name
 from workflow.roles import GIVER
 from workflow.shelf import Pinned
+
+_APPLICATION = {
+    "budget.requested": "Montant demandé",
+    "budget.total": "Coût total",
+    "months": "Durée en mois",
+}
+"""The parts of an application that are compared by order, as people name them."""
 
 _GIVEN, _NOT_GIVEN = "renseigné", "non renseigné"
 
@@ -46,18 +57,34 @@ def _otherwise(
     comparison: Comparison, *, pinned: Pinned, transition: Transition, answers: Mapping[str, Any]
 ) -> Impossible:
     field = next(_fields_at(pinned, comparison.field), None)
-    label, options = (field.label, field.options) if field else (comparison.field, {})
+    label, options = (field.label, field.options) if field else (_of_application(comparison.field), {})
     wanted = [comparison.equals] if comparison.equals is not None else list(comparison.one_of)
     told = " ou ".join(options.get(one, one) for one in wanted)
     if comparison.known is not None:
         told = _GIVEN if comparison.known else _NOT_GIVEN
     found = _found(answers, comparison.field)
+    seen = _NOT_GIVEN if found is None else options.get(str(found), str(found))
+    if comparison.is_of_order():
+        told = say_bounds(bounds_of(comparison))
+        seen = seen if found is None else _ordered(comparison, found)
     return Impossible(
         message=f"« {transition.label} » demande que « {label} » soit « {told} ».",
         who="vous",
-        seen={label: _NOT_GIVEN if found is None else options.get(str(found), str(found))},
+        seen={label: seen},
         remedies=("choisir un autre acte, ou corriger ce qui est donné",),
     )
+
+
+def _ordered(comparison: Comparison, found: Any) -> str:  # noqa: ANN401 -- cents, a count, or a day as ISO text
+    """Write an answer as its bounds are written."""
+    _, bound = next(bounds_of(comparison))
+    match bound:
+        case Amount(_, currency):
+            return say_bound(Amount(found, currency))
+        case Count():
+            return str(found)
+        case _:
+            return say_bound(date.fromisoformat(found))
 
 
 def _fields_at(pinned: Pinned, path: str) -> Iterator[FormField]:
@@ -65,6 +92,10 @@ def _fields_at(pinned: Pinned, path: str) -> Iterator[FormField]:
     for form in pinned.definition.forms.values():
         if form.into == part and name in form.fields:
             yield form.fields[name]
+
+
+def _of_application(path: str) -> str:
+    return _APPLICATION.get(path, path)
 
 
 def _found(answers: Mapping[str, Any], path: str) -> object:

@@ -14,6 +14,10 @@ def test_documents_are_known_by_name() -> None:
         "refusal_letter",
         "inadmissibility_letter",
         "convention",
+        "record_receipt",
+        "record_sheet",
+        "label_certificate",
+        "mission_order",
     ]
     assert document("receipt") == Document("receipt", "Accusé de réception", "receipt.html.j2")
 

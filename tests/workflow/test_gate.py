@@ -139,7 +139,7 @@ def test_everything_wrong_in_a_form_is_told_at_once(empty: TestHouse, url: str) 
         "« Rang parmi les dossiers soumis au même avis » (rank) : "
         "« premier » n'est pas un nombre entier ; écrivez par exemple 3.",
         "vous",
-        ("donner --set kind=…", "donner --set text=…"),
+        ("donner --set kind=…", "donner --set text=…", "donner --set rank=…"),
     )
 
 

@@ -8,8 +8,8 @@ from tests.workflow.houses import TestHouse, actor
 from tests.workflow.stories.gates import CLES_EN_MAIN, GENERALISTE
 from tests.workflow.stories.telling import Narrator, Story
 from tests.workflow.tables import rows_of
-from workflow.creation import create_meeting
 from workflow.errors import Impossible, NotFound, RuleRefused
+from workflow.records import create_record
 from workflow.relaying import relay_first
 
 SECRETARY = "sonia"
@@ -28,7 +28,7 @@ def met(empty: TestHouse) -> tuple[TestHouse, str, str, str]:
     refs = [narrator.tell(up_to_the_committee(story)) for story in (GENERALISTE, CLES_EN_MAIN)]
     empty.publish("comite")
     with empty.house.act(actor(SECRETARY)) as act:
-        meeting = create_meeting(act, code="comite", title="Comité de juillet").ref
+        meeting = create_record(act, code="comite", given={"title": "Comité de juillet"}).ref
     items = [empty.open(SECRETARY, meeting, "item", {"application": ref}) for ref in refs]
     empty.advance(SECRETARY, meeting, "convoke", given={"held_on": "2025-07-03"})
     return empty, meeting, items[0], items[1]

@@ -9,6 +9,7 @@ import orjson
 
 import notifications.sources
 import pdf_templates.sources
+from pdf_templates.sources import clause_source
 from rules.reference_data import ReferenceData
 from workflow.definition.model import Definition
 
@@ -40,7 +41,9 @@ def pack(
 ) -> Bundle:
     """Put a definition together with the templates and lists it will keep; the shipped ones by default."""
     mails = notifications.sources.shipped_sources() if mails is None else mails
-    documents = pdf_templates.sources.shipped_sources() if documents is None else documents
+    documents = with_clauses(
+        definition, pdf_templates.sources.shipped_sources() if documents is None else documents
+    )
     reference = ReferenceData.shipped() if reference is None else reference
     text = orjson.dumps(
         {
@@ -52,6 +55,12 @@ def pack(
         }
     )
     return Bundle(definition, mails, documents, reference, text, digest_of(text))
+
+
+def with_clauses(definition: Definition, documents: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the templates of documents with the clauses a definition writes anew put in their places."""
+    own = {clause_source(name): text for name, text in definition.clauses.items()}
+    return {**documents, **own} if own else documents
 
 
 def unpack(text: bytes) -> Bundle:

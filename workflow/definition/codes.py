@@ -60,7 +60,11 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-032": Heading("Catégorie de porteur inconnue"),
         "DEF-033": Heading("Personne à qui s'adresser"),
         "DEF-034": Heading("Rôle d'une autre portée que la liste qui ouvre les enfants"),
+        "DEF-035": Heading("Rôle incompatible avec lui-même"),
         "DEF-036": Heading("Phase montrée comme une phase elle-même masquée"),
+        "DEF-037": Heading("Clause inconnue"),
+        "DEF-038": Heading("Réponse gardée là où elle ne peut l'être"),
+        "DEF-039": Heading("Fiche sans formulaire, ou sans intitulé"),
         # Paths.
         "DEF-040": Heading("État inatteignable"),
         "DEF-041": Heading("Impasse"),
@@ -135,6 +139,20 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-116": Heading("Règle dont un fait n'est pas encore connu"),
         "DEF-117": _warning("Règle que plus personne ne peut satisfaire"),
         "DEF-118": Heading("Circuit de trop de situations pour être prouvé"),
+        # Origins of delays, lengths of keeping.
+        "DEF-130": Heading("Délai compté de ce qui peut manquer"),
+        "DEF-131": Heading("Durée nulle"),
+        "DEF-132": Heading("Conservation qui ne dit pas de quoi"),
+        "DEF-133": Heading("Conservation de ce qui ne finit jamais ainsi"),
+        "DEF-134": Heading("Deux conservations pour une même fin"),
+        # Comparisons of order.
+        "DEF-140": Heading("Seuil d'une autre nature que la réponse comparée"),
+        "DEF-141": Heading("Condition qui ne tiendra jamais"),
+        "DEF-142": Heading("Deux transitions automatiques pour une même réponse"),
+        "DEF-143": Heading("Réponse qu'aucune transition automatique ne prend"),
+        # Records.
+        "DEF-144": Heading("Règle des demandes sur autre chose qu'une demande"),
+        "DEF-145": Heading("Guichet d'un appel sans durée de projet ni enveloppe"),
         # Asked by name.
         "DEF-400": Heading("Définition illisible"),
         "DEF-404": Heading("Définition inconnue"),

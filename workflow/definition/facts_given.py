@@ -13,17 +13,18 @@ GRANTED_FACT = "granted"
 
 def sets(definition: Definition, step: Step) -> frozenset[str]:
     """Give the answers (`<into>.<field>`) that a step surely gives: the required fields of its form."""
-    return frozenset(_answers(definition.forms.get(step.form or ""), required=True))
+    return frozenset(answers_of(definition.forms.get(step.form or ""), required=True))
 
 
 def changes_a_fact(definition: Definition, step: Step, rule: str) -> bool:
     """Tell whether a step may change a fact that a rule reads, editing by people apart."""
     if rule not in known() or GRANTED_FACT not in known()[rule].reads or step.slot is not None:
         return False
-    return bool(set(GRANTED).intersection(_answers(definition.forms.get(step.form or ""), required=False)))
+    return bool(set(GRANTED).intersection(answers_of(definition.forms.get(step.form or ""), required=False)))
 
 
-def _answers(form: Form | None, *, required: bool) -> Iterator[str]:
+def answers_of(form: Form | None, *, required: bool) -> Iterator[str]:
+    """Give the answers a form gives, or those it cannot be without."""
     for name, field in form.fields.items() if form is not None else ():
         if field.required or not required:
             yield f"{form.into}.{name}" if form is not None else name

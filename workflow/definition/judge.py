@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from forms.problems import Problem
 from notifications.sources import shipped_sources as mail_sources
 from pdf_templates.sources import shipped_sources as document_sources
+from workflow.definition.bundle import with_clauses
 from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
@@ -19,15 +20,19 @@ from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
 from workflow.definition.judging_mending import judge_mending
 from workflow.definition.judging_names import judge_names
+from workflow.definition.judging_origins import judge_origins
 from workflow.definition.judging_parameters import judge_parameters
 from workflow.definition.judging_paths import judge_paths
 from workflow.definition.judging_people import judge_people
 from workflow.definition.judging_properties import judge_properties
 from workflow.definition.judging_rates import judge_rates
+from workflow.definition.judging_records import judge_records
 from workflow.definition.judging_relays import judge_relays
+from workflow.definition.judging_retention import judge_retention
 from workflow.definition.judging_risks import judge_risks
 from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_situations import judge_situations
+from workflow.definition.judging_thresholds import judge_thresholds
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
 
@@ -38,6 +43,8 @@ _NAMES = (
     judge_rates,
     judge_windows,
     judge_forms,
+    judge_records,
+    judge_retention,
     judge_relays,
     judge_rules,
     judge_letters,
@@ -46,7 +53,9 @@ _STRUCTURE = (
     judge_children,
     judge_paths,
     judge_automatic,
+    judge_thresholds,
     judge_deadlines,
+    judge_origins,
     judge_joins,
     judge_people,
     judge_risks,
@@ -106,7 +115,7 @@ def examine(
     exam = Examination(
         resolved,
         mail_sources() if mails is None else mails,
-        document_sources() if documents is None else documents,
+        with_clauses(resolved.definition, document_sources() if documents is None else documents),
         list(resolved.warnings),
     )
     for look in _NAMES:
@@ -125,7 +134,8 @@ def judge_defective(error: Defective) -> tuple[Problem, ...]:
     rest = error.salvaged
     if rest is None:
         return error.problems
-    exam = Examination(rest.resolved, mail_sources(), document_sources(), [])
+    printed = with_clauses(rest.resolved.definition, document_sources())
+    exam = Examination(rest.resolved, mail_sources(), printed, [])
     for look in _NAMES:
         look(exam)
     exam.problems = [*error.problems, *rest.still_true(_in_order(exam), told=error.problems)]

@@ -11,7 +11,7 @@ from workflow.definition.exploration.space import Occasion, Situation, Space
 from workflow.definition.exploration.space import Path as Way
 from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import tell
-from workflow.definition.facts_given import GRANTED_FACT, sets
+from workflow.definition.facts_given import GRANTED_FACT, answers_of, sets
 from workflow.definition.machine_model import Effects, Transition
 from workflow.definition.tree import Path
 from workflow.definition.words import GRANTED
@@ -37,8 +37,9 @@ def judge_data(exam: Examination) -> None:
         space = exam.space(name) if not exam.faulted(name) else None
         if space is None:
             continue
+        born = frozenset(answers_of(exam.definition.forms.get(machine.form or ""), required=True))
         for letter in _letters(exam, path, space):
-            for datum in sorted(letter.needed & given):
+            for datum in sorted(letter.needed & given - born):
                 _ungiven(exam, space, letter, datum)
         if machine.serves == "application":
             for trigger, transition in machine.transitions.items():
@@ -134,4 +135,4 @@ def _without(space: Space, data: tuple[str, ...], occasion: Occasion) -> Way | N
     def bare(origin: Situation, step: Step, target: Situation) -> bool:
         return occasion(origin, step, target) and silent(step)
 
-    return space.path_to_step([space.start], bare, chosen=silent)
+    return space.path_to_step(space.starts, bare, chosen=silent)

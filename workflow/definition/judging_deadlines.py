@@ -72,7 +72,7 @@ def _reminders(exam: Examination, path: Path, deadline: Deadline) -> None:
             remedy="Ajoutez l'autre clé, ou retirez celle-ci.",
             on_key=True,
         )
-    if isinstance(deadline.after, UnknownValue):
+    if isinstance(deadline.after, UnknownValue) or deadline.since is not None:
         return
     for index, reminder in enumerate(deadline.remind):
         if days_of(reminder, most=False) >= days_of(deadline.after, most=True):

@@ -46,12 +46,17 @@ def _answers(definition: Definition) -> dict[str, list[FormField]]:
 def _comparison(
     exam: Examination, path: Path, comparison: Comparison, known: dict[str, list[FormField]]
 ) -> None:
-    given = [comparison.equals is not None, bool(comparison.one_of), comparison.known is not None]
+    given = [
+        comparison.equals is not None,
+        bool(comparison.one_of),
+        comparison.known is not None,
+        comparison.is_of_order(),
+    ]
     if sum(given) != 1:
         exam.say(
             "DEF-077",
             path,
-            "Une comparaison porte un seul de « is », « in » et « known ».",
+            "Une comparaison porte un seul de « is », « in », « known », ou des bornes.",
             remedy="Gardez-en un ; pour deux conditions, écrivez deux éléments de la liste.",
         )
     looked_at = comparison.field if comparison.field in known else comparison.field.partition(".")[0]

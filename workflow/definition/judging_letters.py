@@ -6,6 +6,7 @@ from functools import lru_cache
 from forms.problems import Problem
 from notifications import messages
 from pdf_templates import documents
+from pdf_templates.sources import clauses, shipped_sources
 from workflow.definition.examination import Examination
 from workflow.definition.machine_model import Effects
 from workflow.definition.tree import Path
@@ -14,7 +15,10 @@ _Sources = tuple[tuple[str, str], ...]
 
 
 def judge_letters(exam: Examination) -> None:
-    """Report names without a template, then what is wrong in each template used, told once."""
+    """Report names without a template or a clause, then what is wrong in each template used, told once."""
+    for name in exam.definition.clauses:
+        shipped = clauses(shipped_sources())
+        exam.require(name, shipped, ("clauses", name), code="DEF-037", noun="Clause", on_key=True)
     mails: set[str] = set()
     printed: set[str] = set()
     for path, effects in _leaving(exam):

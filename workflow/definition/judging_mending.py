@@ -30,7 +30,7 @@ def _mended(exam: Examination, path: Path, space: Space | None, trigger: str, tr
         return space.is_final(situation) or space.may_edit(situation)
 
     free = space.leading_to(lets_go, chosen=other)
-    held = space.path([space.start], lambda one: one[0] in transition.origins and one not in free)
+    held = space.path(space.starts, lambda one: one[0] in transition.origins and one not in free)
     if held is not None:
         exam.say(
             "DEF-117",

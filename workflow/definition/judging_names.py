@@ -136,6 +136,15 @@ def _roles(exam: Examination) -> None:
                 remedy="Donnez un autre nom à ce rôle.",
                 on_key=True,
             )
+        for index, other in enumerate(exam.definition.roles[name].incompatible):
+            _role(exam, other, ("roles", name, "incompatible", index))
+            if other == name:
+                exam.say(
+                    "DEF-035",
+                    ("roles", name, "incompatible", index),
+                    f"« {name} » ne peut être incompatible avec lui-même.",
+                    remedy="Nommez un autre rôle.",
+                )
     for index, kind in enumerate(exam.definition.applicants):
         exam.require(kind, LEAD_KINDS, ("applicants", index), code="DEF-032", noun="Catégorie de porteur")
 

@@ -1,28 +1,29 @@
 """Dated parameters: known by name, in their unit, one value at a time, each with its source."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from forms.nearest import suggest
 from workflow.definition.examination import Examination
 from workflow.definition.literals import UnknownValue
-from workflow.definition.model import Dated
+from workflow.definition.model import Dated, Definition
 from workflow.definition.tree import Path
 from workflow.definition.units import UNITS
 
 
 def judge_parameters(exam: Examination) -> None:
     """Report parameters that nobody reads, in another unit, twice in force, or that rest on nothing."""
-    for name, values in exam.definition.parameters.items():
+    for base, name, values in stated_parameters(exam.definition):
         if name not in UNITS:
             exam.say(
                 "DEF-090",
-                ("parameters", name),
+                (*base, name),
                 f"Paramètre « {name} » : rien ne le lit.",
                 remedy=suggest(name, UNITS),
                 on_key=True,
             )
         for index, dated in enumerate(values):
-            path: Path = ("parameters", name, index)
+            path: Path = (*base, name, index)
             _unit(exam, path, name, dated)
             _grounds(exam, path, name, dated)
             if dated.since and dated.until and dated.until < dated.since:
@@ -32,7 +33,16 @@ def judge_parameters(exam: Examination) -> None:
                     f"Une valeur de « {name} » cesse ({dated.until}) avant de valoir ({dated.since}).",
                     remedy="Corrigez « from » ou « until ».",
                 )
-        _at_once(exam, name, values)
+        _at_once(exam, (*base, name), name, values)
+
+
+def stated_parameters(definition: Definition) -> Iterator[tuple[Path, str, tuple[Dated, ...]]]:
+    """Give every parameter with the path of its group: the definition's, then each window's own."""
+    for name, values in definition.parameters.items():
+        yield ("parameters",), name, values
+    for slot, window in definition.windows.items():
+        for name, values in window.parameters.items():
+            yield ("windows", slot, "parameters"), name, values
 
 
 def last_day(values: tuple[Dated, ...], dated: Dated) -> date:
@@ -76,7 +86,7 @@ def _grounds(exam: Examination, path: Path, name: str, dated: Dated) -> None:
         )
 
 
-def _at_once(exam: Examination, name: str, values: tuple[Dated, ...]) -> None:
+def _at_once(exam: Examination, path: Path, name: str, values: tuple[Dated, ...]) -> None:
     """Report values that begin the same day, or one that ends after the next has begun."""
     for index, dated in enumerate(values):
         for other in values[:index]:
@@ -86,7 +96,7 @@ def _at_once(exam: Examination, name: str, values: tuple[Dated, ...]) -> None:
             if same_start or overlap:
                 exam.say(
                     "DEF-095",
-                    ("parameters", name, index),
+                    (*path, index),
                     f"Deux valeurs de « {name} » valent le même jour ({second.since or 'depuis toujours'}).",
                     remedy="Donnez à chacune son « from », et « until » là où la première s'arrête.",
                 )

@@ -9,13 +9,16 @@ from workflow.definition.machine_model import MachineModel, StateModel
 from workflow.definition.tree import Path
 from workflow.definition.words import AUTOMATIC, GIVER
 
+_SEEN = frozenset({"application", "record"})
+"""What people outside make, follow and see end."""
+
 
 def judge_people(exam: Examination) -> None:
     """Report what would leave people waiting, confused or untold."""
     for path, _, machine in exam.machines():
         _masks(exam, path, machine)
         _twins(exam, path, machine)
-        if machine.serves == "application":
+        if machine.serves in _SEEN:
             _untold(exam, path, machine)
     for path, _, machine in exam.machines():
         ways: dict[str, list[Move]] = {}
@@ -24,9 +27,9 @@ def judge_people(exam: Examination) -> None:
         for name, state in machine.states.items():
             if not state.final:
                 here = (*path, "states", name)
-                _awaited(exam, here, name, state, ways.get(name, []), root=machine.serves == "application")
+                _awaited(exam, here, name, state, ways.get(name, []), root=machine.serves in _SEEN)
     for path, name, state, machine in exam.states():
-        if state.final and state.outcome is None and machine.serves == "application":
+        if state.final and state.outcome is None and machine.serves in _SEEN:
             exam.say(
                 "DEF-043",
                 path,

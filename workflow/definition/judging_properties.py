@@ -9,32 +9,42 @@ from workflow.definition.promises import form_of, weigh
 from workflow.definition.tree import Path
 
 _STATES = ("before", "visit", "after", "never")
-_ROOTS = ("application", "meeting")
+_ROOTS = ("application", "meeting", "record")
 
 
 def judge_properties(exam: Examination) -> None:
     """Report promises that say nothing, that are about nothing, or that a path breaks; note those kept."""
-    name = _root(exam)
-    space = exam.space(name) if name is not None else None
+    usual = _root(exam)
     for index, promise in enumerate(exam.definition.properties):
         path: Path = ("properties", index)
-        if form_of(promise) is None:
+        name = promise.machine or usual
+        if promise.machine and promise.machine not in exam.definition.machines:
+            machines = exam.definition.machines
+            exam.require(promise.machine, machines, (*path, "machine"), code="DEF-018", noun="Machine")
+        elif form_of(promise) is None:
             exam.say(
                 "DEF-111",
                 (*path, "name"),
                 f"« {promise.name} » ne dit pas ce qu'elle promet.",
                 remedy="Écrivez l'une des formes de la page du langage, par exemple « before » et « visit ».",
             )
-        elif name is not None and _known(exam, path, promise, name) and space is not None:
-            weighed = weigh(space, promise, printed=exam.documents)
-            if weighed.absent:
-                # Where the machine itself errs, what cannot be reached only follows from it.
-                if not exam.faulted(name):
-                    _vacuous(exam, path, promise, weighed.absent)
-            elif weighed.path is not None:
-                _broken(exam, path, promise, weighed.path, weighed.breach)
-            else:
-                exam.kept.append(promise.name)
+        elif name is not None and name not in exam.unsound and _known(exam, path, promise, name):
+            _weigh(exam, path, promise, name)
+
+
+def _weigh(exam: Examination, path: Path, promise: Property, name: str) -> None:
+    space = exam.space(name)
+    if space is None:
+        return
+    weighed = weigh(space, promise, printed=exam.documents)
+    if weighed.absent:
+        # Where the machine itself errs, what cannot be reached only follows from it.
+        if not exam.faulted(name):
+            _vacuous(exam, path, promise, weighed.absent)
+    elif weighed.path is not None:
+        _broken(exam, path, promise, weighed.path, weighed.breach)
+    else:
+        exam.kept.append(promise.name)
 
 
 def _root(exam: Examination) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from forms.money import BasisPoints
 from workflow.definition.catalogue import PROCEDURE, load
 from workflow.definition.examination import Examination
-from workflow.definition.judging_parameters import last_day
+from workflow.definition.judging_parameters import last_day, stated_parameters
 from workflow.definition.literals import Percent
 from workflow.definition.model import Dated
 from workflow.definition.parameters import in_force
@@ -18,12 +18,14 @@ def judge_rates(exam: Examination) -> None:
     """Report each rate above the ceiling in force on a day it applies to.
 
     The ceiling is that of the shared procedure that ships with Jalon, so that no other file can
-    raise it. A call is judged from its reference day on, anything else on the days of its values.
+    raise it. A call is judged from its reference day on, and a window's own rates from that window's;
+    anything else on the days of its values.
     """
     ceilings = load(PROCEDURE).definition.parameters.get(_CEILING, ())
-    windows = exam.definition.windows.values()
-    days = [exam.definition.reference_day(window) for window in windows]
-    for name, values in exam.definition.parameters.items():
+    windows = exam.definition.windows
+    for base, name, values in stated_parameters(exam.definition):
+        bound = [windows[str(base[1])]] if len(base) > 1 else windows.values()
+        days = [exam.definition.reference_day(window) for window in bound]
         if not name.startswith(_RATES):
             continue
         for index, dated in enumerate(values):
@@ -32,7 +34,7 @@ def judge_rates(exam: Examination) -> None:
                 top = Percent(min(tops))
                 exam.say(
                     "DEF-096",
-                    ("parameters", name, index, "value"),
+                    (*base, name, index, "value"),
                     f"« {name} » : {dated.value} dépasse le plafond de {top} ({_reference(days)}).",
                     remedy=f"Écrivez au plus {top}, ou datez cette valeur d'avant le plafond.",
                 )

@@ -9,7 +9,7 @@ from workflow.definition.tree import Path
 
 
 def judge_relays(exam: Examination) -> None:
-    """Report relays to no case, by an act nobody chooses, or by one that no application knows."""
+    """Report relays to no case, by an act nobody chooses, or by one that no case knows."""
     for path, _, transition, _machine in exam.transitions():
         if transition.relays is not None:
             form = exam.definition.forms.get(transition.form or "")
@@ -43,7 +43,7 @@ def _named(exam: Examination, path: Path, relay: Relay, form: Form | None) -> bo
 
 
 def _acts(exam: Examination, name: str, relay: Relay, form: Form | None) -> None:
-    """Look at each act offered: applications must know it, those of the shared procedure at least."""
+    """Look at each act offered: some application, or record of this definition, must know it."""
     key = relay.act.rpartition(".")[2]
     field = form.fields.get(key) if form is not None else None
     known = _acts_of(exam.definition) | _acts_of(load(PROCEDURE).definition)
@@ -53,5 +53,9 @@ def _acts(exam: Examination, name: str, relay: Relay, form: Form | None) -> None
 
 
 def _acts_of(definition: Definition) -> set[str]:
-    served = [machine for machine in definition.machines.values() if machine.serves == "application"]
+    served = [
+        machine
+        for machine in definition.machines.values()
+        if machine.serves == "application" or machine.is_record()
+    ]
     return {trigger for machine in served for trigger in machine.transitions}

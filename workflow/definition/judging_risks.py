@@ -51,11 +51,13 @@ def _awaits_outside(exam: Examination, name: str, state: StateModel, machine: Ma
 
 def _unreminded(exam: Examination, path: Path, state: StateModel) -> None:
     for slot, deadline in state.deadlines.items():
-        if deadline.fire is not None and isinstance(deadline.after, Span) and not deadline.remind:
+        after = deadline.after
+        # A delay of no day at all is an appointment, not a wait.
+        if deadline.fire and isinstance(after, Span) and after.count > 0 and not deadline.remind:
             exam.say(
                 "DEF-083",
                 (*path, "deadlines", slot),
-                f"À l'état « {state.label} », le dehors a {say_span(deadline.after)} et aucun rappel.",
+                f"À l'état « {state.label} », le dehors a {say_span(after)} et aucun rappel.",
                 remedy="Ajoutez « remind: » et un délai, « mails: » et le courriel qui le porte.",
                 on_key=True,
             )

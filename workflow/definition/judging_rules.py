@@ -10,7 +10,9 @@ from workflow.definition.units import UNITS
 def judge_rules(exam: Examination) -> None:
     """Report rules that nobody wrote, and parameters they need that the definition leaves out."""
     rules = known()
-    told = set(exam.definition.parameters)
+    # One that every window states for itself is stated.
+    own = [set(window.parameters) for window in exam.definition.windows.values()]
+    told = set(exam.definition.parameters) | (set.intersection(*own) if own else set())
     for index, promise in enumerate(exam.definition.properties):
         if promise.rule:
             exam.require(promise.rule, rules, ("properties", index, "rule"), code="DEF-023", noun="Règle")

@@ -95,7 +95,7 @@ def _stuck(exam: Examination, path: Path, space: Space) -> None:
     stuck = [one for one in space.ways if one not in ending]
     told: set[str] = set()
     for here in (group[0] for group in space.bottoms(stuck, chosen=_usual)):
-        way = space.path([space.start], here.__eq__)
+        way = space.path(space.starts, here.__eq__)
         if way is None or here[0] in told:
             continue
         told.add(here[0])

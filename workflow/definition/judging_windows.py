@@ -1,5 +1,7 @@
 """A call has what filing needs, and its windows open before they close."""
 
+from collections.abc import Sequence
+
 from forms.wording import long_date
 from workflow.definition.examination import Examination
 from workflow.definition.literals import Span, UnknownValue
@@ -22,6 +24,11 @@ def judge_windows(exam: Examination) -> None:
 
 def _complete(exam: Examination) -> None:
     served = [machine.serves for machine in exam.definition.machines.values()]
+    if "record" in served and "application" not in served:
+        _of_records(exam, served)
+        return
+    for name, window in exam.definition.windows.items():
+        _told(exam, ("windows", name), window)
     if served.count("application") != 1 or served.count("window") > 1:
         exam.say(
             "DEF-045",
@@ -30,11 +37,41 @@ def _complete(exam: Examination) -> None:
             remedy="Prolongez la procédure, ou marquez la machine des demandes.",
             on_key=True,
         )
+    _prefix(exam, "Un appel")
+
+
+def _of_records(exam: Examination, served: Sequence[str]) -> None:
+    """Look at windows in which records are filed: they have a life, no project and no money."""
+    if served.count("window") != 1:
+        exam.say(
+            "DEF-045",
+            ("windows",),
+            "Des fiches déposées dans un guichet veulent une machine « serves: window », et une seule.",
+            remedy="Ajoutez cette machine : c'est par ses actes que les dates changent.",
+            on_key=True,
+        )
+    _prefix(exam, "Ce qui se dépose dans un guichet")
+
+
+def _told(exam: Examination, path: Path, window: Window) -> None:
+    """Ask of a call what every applicant asks: how long, and how much, were it `unknown`."""
+    for key in ("months", "envelope"):
+        if getattr(window, key) is None:
+            exam.say(
+                "DEF-145",
+                path,
+                f"Le guichet d'un appel à projets dit « {key} ».",
+                remedy=f"Ajoutez « {key}: », ou « {key}: unknown » si aucune source ne le dit.",
+                on_key=True,
+            )
+
+
+def _prefix(exam: Examination, what: str) -> None:
     if exam.definition.ref is None:
         exam.say(
             "DEF-046",
             ("code",),
-            "Un appel a besoin d'un préfixe de référence : « ref ».",
+            f"{what} a besoin d'un préfixe de référence : « ref ».",
             remedy="Ajoutez par exemple « ref: GEN25 ».",
         )
 
@@ -61,7 +98,7 @@ def _order(exam: Examination, path: Path, window: Window) -> None:
 
 
 def _months(exam: Examination, path: Path, window: Window) -> None:
-    if isinstance(window.months, UnknownValue):
+    if window.months is None or isinstance(window.months, UnknownValue):
         return
     spans: dict[str, Span] = {}
     for key, span in (("min", window.months.min), ("max", window.months.max)):

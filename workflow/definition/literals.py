@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from forms.errors import Refused
 from forms.money import BasisPoints, Cents, parse_euros, parse_percent, percent, plain
 
-_SPAN = re.compile(r"^([1-9][0-9]{0,3}) (working days|working day|days|day|months|month|years|year)$")
+_SPAN = re.compile(
+    r"^(0(?= days$)|[1-9][0-9]{0,3}) (working days|working day|days|day|months|month|years|year)$"
+)
 _AMOUNT = re.compile(r"^(.*\S)\s*(EUR|CAD|MAD|XOF|[A-Z]{3})$")
 _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$")
 
@@ -114,6 +116,8 @@ class Moment:
 
 
 Quantity = Percent | Amount | Span | Count | Word | UnknownValue
+Bound = Amount | Count | date
+"""What an answer may be compared with: an amount, a number or a day."""
 
 
 def read_percent(text: str) -> Percent:
@@ -130,7 +134,7 @@ def read_amount(text: str) -> Amount:
 
 
 def read_span(text: str) -> Span:
-    """Read « 21 days », « 15 working days », « 2 months », « 3 years »."""
+    """Read « 21 days », « 15 working days », « 2 months », « 3 years »; « 0 days » is that very day."""
     match = _SPAN.match(text)
     if match is None:
         raise ValueError(
@@ -201,6 +205,15 @@ def read_quantity(text: str) -> Quantity:
     return read_amount(text)
 
 
+def read_bound(text: str) -> Bound:
+    """Read what an answer is compared with, told apart by its spelling."""
+    if _MOMENT.match(text):
+        return read_day(text)
+    if re.fullmatch(r"[0-9]+", text):
+        return read_count(text)
+    return read_amount(text)
+
+
 def or_unknown(reader: Callable[[str], _R]) -> Callable[[str], _R | UnknownValue]:
     """Let a literal also be the word « unknown »."""
     return lambda text: UNKNOWN if text == "unknown" else reader(text)
@@ -255,4 +268,10 @@ ReferenceText = Annotated[
 Flag = Annotated[bool, _strictly(read_flag, bool), WithJsonSchema({"type": "boolean"})]
 QuantityText = Annotated[
     Quantity, _strictly(read_quantity, _QUANTITY), _TEXT, _example("70 %", "unknown", "3", "12 months")
+]
+BoundText = Annotated[
+    Bound,
+    _strictly(read_bound, (Amount, Count, date)),
+    _TEXT,
+    _example("50 000,00 EUR", "3", "2025-05-30"),
 ]

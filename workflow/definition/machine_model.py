@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from workflow.definition.literals import Flag, SpanOrUnknown, SpanText
+from workflow.definition.literals import BoundText, Flag, SpanOrUnknown, SpanText
 from workflow.definition.shape import Answer, Identifier, Name, Shape, Text, listed
 
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(listed)]
@@ -63,15 +63,24 @@ Means = Spawn | Opening
 
 
 class Deadline(Shape):
-    """An instant counted from the entry into the state: it fires a transition or only opens one."""
+    """An instant that fires a transition or only opens one.
+
+    Counted from the entry into the state, or from what `from` names: the day of an earlier deed
+    of the case (a word of `Deed`), or a date answered (`<into>.<field>`).
+    """
 
     after: SpanOrUnknown
+    since: Name | None = Field(default=None, alias="from")
     fire: Identifier | None = None
     opens: Identifier | None = None
     remind: Annotated[tuple[SpanText, ...], BeforeValidator(listed)] = ()
     mails: Mapping[Identifier, Identifier] = {}
     source: Name | None = None
     sure: Literal["A", "B", "C", "D"] | None = None
+
+    def is_from_answer(self) -> bool:
+        """Tell whether it is counted from a date answered, and not from an entry or a deed."""
+        return self.since is not None and "." in self.since
 
 
 class StateModel(Shape):
@@ -115,6 +124,16 @@ class Comparison(Shape):
     equals: Answer | None = Field(default=None, alias="is")
     one_of: Annotated[tuple[Answer, ...], BeforeValidator(listed)] = Field(default=(), alias="in")
     known: Flag | None = None
+    at_least: BoundText | None = None
+    above: BoundText | None = None
+    at_most: BoundText | None = None
+    below: BoundText | None = None
+
+    def is_of_order(self) -> bool:
+        """Tell whether it compares an amount, a number or a day with bounds."""
+        return not (
+            self.at_least is None and self.above is None and self.at_most is None and self.below is None
+        )
 
 
 def _condition_kind(value: object) -> str:
@@ -187,10 +206,14 @@ class Clock(Shape):
 
 
 class MachineModel(Shape):
-    """The life of one kind: of applications, of filing windows, of meetings, or of their children."""
+    """The life of one kind: of applications, windows, meetings, other records, or of their children.
+
+    `form` is what is asked when a record or a meeting is made.
+    """
 
     label: Text
-    serves: Literal["application", "window", "meeting", "child"] = "child"
+    serves: Literal["application", "window", "meeting", "record", "child"] = "child"
+    form: Identifier | None = None
     initial: Identifier
     phases: Mapping[Identifier, Phase]
     states: Mapping[Identifier, StateModel]
@@ -198,3 +221,7 @@ class MachineModel(Shape):
     clocks: Mapping[Identifier, Clock] = {}
     created: Effects = Effects()
     cancelled: Effects = Effects()
+
+    def is_record(self) -> bool:
+        """Tell whether people make such a case by its own form: it has no parent and is no application."""
+        return self.serves in {"record", "meeting"}

@@ -23,8 +23,19 @@ from workflow.definition.literals import (
     SpanText,
     UnknownValue,
 )
-from workflow.definition.machine_model import Deed, MachineModel
-from workflow.definition.shape import Code, Country, Identifier, Name, Shape, Text, UnknownText, Zone, listed
+from workflow.definition.machine_model import Deed, Identifiers, MachineModel
+from workflow.definition.shape import (
+    ClauseName,
+    Code,
+    Country,
+    Identifier,
+    Name,
+    Shape,
+    Text,
+    UnknownText,
+    Zone,
+    listed,
+)
 
 
 class SourceNote(Shape):
@@ -50,20 +61,35 @@ DatedList = Annotated[tuple[Dated, ...], BeforeValidator(listed)]
 
 
 class Role(Shape):
-    """Who may act: inside or outside the house, over which part of the cases, for which side."""
+    """Who may act: inside or outside the house, over which part of the cases, for which side.
+
+    Nobody acts on a case under this role who also holds there one of the `incompatible` ones.
+    """
 
     label: Text
     kind: Literal["inside", "outside"]
     scope: Literal["own", "region", "country", "call", "all"] = "all"
     side: Literal["french", "partner"] = "french"
+    incompatible: Identifiers = ()
+
+
+Kept = Literal[
+    "title", "lead.name", "lead.siret", "lead.code", "lead.region", "lead.contact.name", "lead.contact.email",
+    "countries",
+]  # fmt: skip
+"""The parts of a case that lists, scopes, selectors and letters read, whatever the case is."""
 
 
 class FormField(Shape):
-    """One thing asked with an act."""
+    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer."""
 
-    kind: Literal["text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case"]
+    kind: Literal[
+        "text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case",
+        "country", "countries", "region", "siret", "email",
+    ]  # fmt: skip
     label: Text
     required: Flag = False
+    kept_as: Kept | None = None
     options: Mapping[Identifier, Text] = {}
     help: Text | None = None
 
@@ -94,7 +120,10 @@ MonthsOrUnknown = Annotated[
 
 
 class Window(Shape):
-    """When files may be filed, in which zone, how long projects last, what may be spent."""
+    """When files may be filed, in which zone, how long projects last, what may be spent.
+
+    `parameters` replace those of the definition for what is filed in this window.
+    """
 
     published: DayText | None = None
     opens: MomentText
@@ -102,11 +131,12 @@ class Window(Shape):
     closes_for: Mapping[Identifier, MomentText] = {}
     zone: Zone = "Europe/Paris"
     partner_zone: Zone | None = None
-    months: MonthsOrUnknown
-    envelope: AmountOrUnknown
+    months: MonthsOrUnknown | None = None
+    envelope: AmountOrUnknown | None = None
     partner_envelope: AmountOrUnknown | None = None
     to_be_confirmed: Flag = False
     channel: Literal["internal", "external", "paper"] = "internal"
+    parameters: Mapping[Name, DatedList] = {}
     source: Name
     sure: Literal["A", "B", "C", "D"]
     note: Text | None = None
@@ -127,10 +157,12 @@ class Countries(Shape):
 class Property(Shape):
     """What must hold over every path of the machine that serves the definition, children included.
 
+    `machine` names another than that of applications (of meetings, of records where there are none).
     A state of a child is named with its machine: `instalment.paid`.
     """
 
     name: Text
+    machine: Identifier | None = None
     before: Name | None = None
     visit: Name | None = None
     rule: Name | None = None
@@ -142,6 +174,21 @@ class Property(Shape):
     outcome: Literal["positive", "negative", "neutral"] | None = None
     letter: Identifier | None = None
     nobody: Annotated[tuple[Deed, ...], BeforeValidator(listed)] = ()
+
+
+class Retention(Shape):
+    """How long what is kept once a case has ended, and what becomes of it then; nothing erases yet."""
+
+    label: Text
+    machine: Identifier | None = None
+    outcome: Annotated[tuple[Literal["positive", "negative", "neutral"], ...], BeforeValidator(listed)] = ()
+    phases: Identifiers = ()
+    what: Literal["case", "contacts"] = "case"
+    keep: SpanText
+    then: Literal["erase", "archive", "sort"] = "sort"
+    source: Name
+    sure: Literal["A", "B", "C", "D"] | None = None
+    note: Text | None = None
 
 
 class Service(Shape):
@@ -177,6 +224,8 @@ class Definition(Shape):
     forms: Mapping[Identifier, Form] = {}
     machines: Mapping[Identifier, MachineModel] = {}
     windows: Mapping[Identifier, Window] = {}
+    retention: Mapping[Identifier, Retention] = {}
+    clauses: Mapping[ClauseName, Text] = {}
     properties: tuple[Property, ...] = ()
 
     def reference_day(self, window: Window) -> date:
@@ -184,7 +233,7 @@ class Definition(Shape):
         return window.closes.day if self.reference_date == "closing" else self.reference_date
 
     def is_call(self) -> bool:
-        """Tell whether applications may be created under this definition."""
+        """Tell whether cases are filed in windows under this definition."""
         return bool(self.windows)
 
 

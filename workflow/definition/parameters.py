@@ -1,6 +1,6 @@
 """What rules may know of a definition: its parameters at one day, and what its call says of who may apply."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -20,24 +20,31 @@ _LEAST_SURE: Final = "D"
 def parameters_at(definition: Definition, *, day: date, window: Window | None = None) -> Parameters:
     """Give the parameters in force on a day, each known with its source or stated unknown.
 
-    `length.min` and `length.max` are the months of the window: the one given, else the one whose
-    reference day this is, else the first. A parameter without a value that day is left out.
+    The window (the one given, else the one whose reference day this is, else the first) puts its
+    own parameters in the place of the definition's; its months are `length.min` and `length.max`.
+    A parameter without a value that day is left out.
     """
     entries: dict[str, AnyKnown | Unknown] = {}
-    for name, values in definition.parameters.items():
+    chosen = window or _window_of(definition, day)
+    for name, values in stated(definition, chosen).items():
         held = in_force(values, day)
         if held is not None:
             entries[name] = _entry(definition, name, held)
-    chosen = window or _window_of(definition, day)
     if chosen is not None:
         entries.update(_lengths(definition, chosen))
     return Parameters(day, entries)
 
 
-def call_facts(definition: Definition, *, day: date) -> CallFacts:
-    """Give what the call says of applicants, countries and committee, read on a day."""
+def stated(definition: Definition, window: Window | None) -> Mapping[str, tuple[Dated, ...]]:
+    """Give the parameters stated for what is filed in a window: its own, then the definition's."""
+    return definition.parameters if window is None else {**definition.parameters, **window.parameters}
+
+
+def call_facts(definition: Definition, *, day: date, window: Window | None = None) -> CallFacts:
+    """Give what the call says of applicants, countries and committee, read on a day for a window."""
     countries = definition.countries
-    committee = in_force(definition.parameters.get(_COMMITTEE, ()), day)
+    held = stated(definition, window or _window_of(definition, day))
+    committee = in_force(held.get(_COMMITTEE, ()), day)
     return CallFacts(
         code=definition.code,
         title=definition.title,
@@ -92,6 +99,8 @@ def _lengths(definition: Definition, window: Window) -> Iterator[tuple[str, AnyK
     if isinstance(window.months, UnknownValue):
         yield _LENGTH_MIN, Unknown(_LENGTH_MIN, source, stated=True)
         yield _LENGTH_MAX, Unknown(_LENGTH_MAX, source, stated=True)
+        return
+    if window.months is None:
         return
     for name, span in ((_LENGTH_MIN, window.months.min), (_LENGTH_MAX, window.months.max)):
         if span is not None:

@@ -3,7 +3,7 @@
 Guards over answers and rules may hold or not, so what is kept here is kept whatever people answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from types import MappingProxyType
@@ -44,7 +44,7 @@ Weigher = Callable[[Space, Property, Mapping[str, str]], Weighed]
 def form_of(promise: Property) -> str | None:
     """Name the form of a promise by its keys; None when they make none."""
     given = frozenset(
-        key for key in Property.model_fields if key != "name" and getattr(promise, key) not in (None, ())
+        key for key in Property.model_fields if key not in _ABOUT and getattr(promise, key) not in (None, ())
     )
     return next((name for name, keys in _FORMS.items() if given in keys), None)
 
@@ -67,39 +67,40 @@ def _goal(space: Space, name: str | None) -> Place:
 
 def _before_visit(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
     goal, passed = _goal(space, promise.before), _goal(space, promise.visit)
-    if space.path([space.start], goal) is None:
+    if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
-    return Weighed(path=space.path([space.start], goal, barred=passed))
+    return Weighed(path=space.path(space.starts, goal, barred=passed))
 
 
 def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
     goal, rule = _goal(space, promise.before), promise.rule or ""
     machine = target_of(space, promise.before or "")[0]
-    if space.path([space.start], goal) is None:
+    if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
 
     def unruled(step: Step) -> bool:
         return rule not in space.rules(step, machine)
 
-    starts = [space.start]
+    starts: Sequence[Situation] = space.starts
     if promise.since:
-        reached = space.reach([space.start])
-        starts = [one for one in reached if space.may_edit(one)]
-        starts += [
+        reached = space.reach(space.starts)
+        edited = [one for one in reached if space.may_edit(one)]
+        granted = [
             target
             for origin in reached
             for step, target in space.ways[origin]
             if unruled(step) and changes_a_fact(space.definition, step, rule)
         ]
+        starts = [*edited, *granted]
     path = space.path([one for one in starts if not goal(one)], goal, chosen=unruled)
     return Weighed(path=_from_start(space, path))
 
 
 def _before_known(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
     goal, wanted = _goal(space, promise.before), promise.known or ""
-    if space.path([space.start], goal) is None:
+    if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
-    path = space.path([space.start], goal, chosen=lambda step: wanted not in sets(space.definition, step))
+    path = space.path(space.starts, goal, chosen=lambda step: wanted not in sets(space.definition, step))
     return Weighed(path=path)
 
 
@@ -114,7 +115,7 @@ def _after_never(space: Space, promise: Property, _printed: Mapping[str, str]) -
 
 def _silence(space: Space, _promise: Property, _printed: Mapping[str, str]) -> Weighed:
     ending = space.leading_to(space.is_final, chosen=lambda step: step.alone)
-    path = space.path([space.start], lambda one: one not in ending)
+    path = space.path(space.starts, lambda one: one not in ending)
     if path is None:
         return Weighed()
     here = path.edges[-1][1] if path.edges else path.start
@@ -143,9 +144,9 @@ def _outcome_letter(space: Space, promise: Property, printed: Mapping[str, str])
         )
         return enters(origin, step, target) and not told
 
-    if space.path_to_step([space.start], enters) is None:
+    if space.path_to_step(space.starts, enters) is None:
         return Weighed(absent=f"outcome: {promise.outcome}")
-    path = space.path_to_step([space.start], unprinted)
+    path = space.path_to_step(space.starts, unprinted)
     return Weighed(path=path, breach=f"aucun document de cet acte ne contient la clause « {promise.letter} »")
 
 
@@ -181,19 +182,20 @@ def _barred(step: Step, done: Step) -> bool:
 def _joined_by(space: Space, step: Step, after: Path) -> Path:
     """Put before a path the step it follows, and how a case comes to it."""
     before = space.path_to_step(
-        [space.start], lambda _origin, one, target: one is step and target == after.start
+        space.starts, lambda _origin, one, target: one is step and target == after.start
     )
-    return Path(space.start, (*(before.edges if before else ()), *after.edges))
+    return Path(before.start, (*before.edges, *after.edges)) if before is not None else after
 
 
 def _from_start(space: Space, path: Path | None) -> Path | None:
     """Begin a path where cases begin, so that it can be told whole."""
-    if path is None or path.start == space.start:
+    if path is None or path.start in space.starts:
         return path
-    before = space.path([space.start], lambda one: one == path.start)
-    return Path(space.start, (*(before.edges if before else ()), *path.edges))
+    before = space.path(space.starts, path.start.__eq__)
+    return Path(before.start, (*before.edges, *path.edges)) if before is not None else path
 
 
+_ABOUT = frozenset({"name", "machine"})
 _FORMS: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
     {
         "visit": (frozenset({"before", "visit"}),),

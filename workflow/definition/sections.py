@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
         "Created": machine_model.Effects,
         "Window": model.Window,
         "Months": model.Months,
+        "Retention": model.Retention,
         "Property": model.Property,
     }
 )

@@ -52,6 +52,7 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000), BeforeValidator(_n
 Answer = Annotated[str, Field(min_length=1, max_length=200)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]{0,63}$")]
+ClauseName = Annotated[str, Field(pattern=r"^[a-z][a-z_]*(/[a-z][a-z_]*)*$", max_length=64)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Zone = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z_+\-]*(/[A-Za-z0-9_+\-]+){0,2}$", max_length=64)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]

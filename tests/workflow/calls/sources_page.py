@@ -5,8 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.workflow.calls.reading import calls, definition_of, in_force, only_window, reference_day
-from workflow.definition.literals import UnknownValue
-from workflow.definition.model import Dated, Definition, Window
+from workflow.definition.model import Dated, Definition, Months, Window
 
 PAGE = Path(__file__).parents[3] / "docs/reference/calls-sources.md"
 
@@ -44,7 +43,7 @@ def _section(definition: Definition) -> str:
 
 def _window_rows(window: Window) -> Iterator[tuple[str, ...]]:
     months = window.months
-    length = "unknown" if isinstance(months, UnknownValue) else f"{months.min} to {months.max}"
+    length = f"{months.min} to {months.max}" if isinstance(months, Months) else "unknown"
     figures = {
         "published": window.published or "unknown",
         "opens": window.opens,

@@ -55,7 +55,7 @@ def _figures(definition: Definition, window: Window) -> Published:
 
 def _months(window: Window) -> tuple[str, str] | None:
     months = window.months
-    return None if isinstance(months, UnknownValue) else (str(months.min), str(months.max))
+    return None if months is None or isinstance(months, UnknownValue) else (str(months.min), str(months.max))
 
 
 def test_senegal_keeps_its_own_shares_when_it_is_read_under_the_rates_of_2025() -> None:

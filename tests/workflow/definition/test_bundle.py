@@ -88,6 +88,7 @@ def test_defaults_are_written_out_so_that_nothing_published_changes_with_the_pac
         "envelope": "800000.00 EUR",
         "to_be_confirmed": False,
         "channel": "internal",
+        "parameters": {},
         "source": "NOTE25",
         "sure": "B",
     }

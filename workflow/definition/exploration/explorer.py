@@ -44,10 +44,10 @@ def explore(
     model = definition.machines[machine]
     kinds = kinds_of(definition, model, observed=observed)
     explorer = _Explorer(definition, model, kinds)
-    start: Situation = (model.initial, tuple(0 for _ in kinds))
+    starts = tuple(explorer.starts())
     ways: dict[Situation, tuple[Edge, ...]] = {}
-    waiting = [start]
-    known = {start}
+    waiting = list(starts)
+    known = set(starts)
     for here in waiting:
         ways[here] = tuple(dict.fromkeys(explorer.edges(here)))
         for _, target in ways[here]:
@@ -56,7 +56,7 @@ def explore(
                 waiting.append(target)
         if len(known) > most:
             raise TooMany(tuple((kind.slot, len(kind.classes)) for kind in kinds))
-    return Space(definition, machine, model, kinds, start, ways)
+    return Space(definition, machine, model, kinds, starts, ways)
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,12 @@ class _Explorer:
     @cached_property
     def ranks(self) -> dict[str, int]:
         return {kind.slot: rank for rank, kind in enumerate(self.kinds)}
+
+    def starts(self) -> Iterator[Situation]:
+        """Give the situations a case is made in: to be made is to enter the first state."""
+        first = self.model.initial
+        nobody = (first, tuple(0 for _ in self.kinds))
+        yield from ((first, masks) for masks in self._entered(nobody, first))
 
     def edges(self, here: Situation) -> Iterator[Edge]:
         """Give every step possible, the engine's first; nothing else when the engine surely moves."""

@@ -52,7 +52,7 @@ class Space:
     machine: str
     model: MachineModel
     kinds: tuple[ChildKind, ...]
-    start: Situation
+    starts: tuple[Situation, ...]
     ways: Mapping[Situation, tuple[Edge, ...]]
 
     @property

@@ -1,0 +1,155 @@
+"""The same life told without classes: real children, each in its own state, counted one by one.
+
+Slow and plain on purpose: what the exploration finds is compared with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from workflow.definition.literals import UnknownValue
+from workflow.definition.machine_model import ChildrenJoin, MachineModel, Transition
+from workflow.definition.model import Definition
+
+MOST_OF_A_NAME = 2
+Child = tuple[str, str, bool]
+"""Its name, its state, whether it is of the current round."""
+
+Life = tuple[str, tuple[Child, ...]]
+Seen = tuple[str, frozenset[str]]
+"""A state of the case, with everything that can happen to the case itself there."""
+
+
+@dataclass(frozen=True)
+class Concrete:
+    """A machine whose children are counted, two of a name at most."""
+
+    definition: Definition
+    model: MachineModel
+
+    def seen(self) -> set[Seen]:
+        """Give every state with what can happen there, over every life."""
+        waiting = list(self.born())
+        known = set(waiting)
+        found: set[Seen] = set()
+        for life in waiting:
+            ways = list(self.ways(life))
+            found.add((life[0], frozenset(name for name, _ in ways if "." not in name)))
+            for _, after in ways:
+                if after not in known:
+                    known.add(after)
+                    waiting.append(after)
+        return found
+
+    def born(self) -> Iterator[Life]:
+        """Give the lives that begin: to be made is to enter the first state."""
+        yield from self.into((self.model.initial, ()), self.model.initial)
+
+    def ways(self, life: Life) -> Iterator[tuple[str, Life]]:
+        state, children = life
+        leaving = [(name, one) for name, one in self.model.transitions.items() if state in one.origins]
+        for name, one in leaving:
+            if "engine" in one.by and self.joined(one, children):
+                for after in self.entered(life, one):
+                    yield name, after
+                if all(isinstance(condition, ChildrenJoin) for condition in one.when):
+                    return
+        for name, one in leaving:
+            clock = "clock" not in one.by or self.fired(self.model, name, state)
+            if not {"engine", "parent"}.intersection(one.by) and clock and self.joined(one, children):
+                for after in self.entered(life, one):
+                    yield name, after
+        yield from self.opened(life)
+        for rank, child in enumerate(children):
+            yield from self.moved(state, children, rank, child)
+
+    def fired(self, model: MachineModel, name: str, state: str) -> bool:
+        deadlines = model.states[state].deadlines.values()
+        return any(one.fire == name and not isinstance(one.after, UnknownValue) for one in deadlines)
+
+    def joined(self, transition: Transition, children: tuple[Child, ...]) -> bool:
+        return all(
+            self.holds(condition, [one for one in children if one[0] in condition.children and one[2]])
+            for condition in transition.when
+            if isinstance(condition, ChildrenJoin)
+        )
+
+    def holds(self, join: ChildrenJoin, children: list[Child]) -> bool:
+        def among(child: Child, states: tuple[str, ...]) -> bool:
+            return child[1] in states or ("open" in states and not self.is_final(child))
+
+        if join.all and not children and not join.or_none:
+            return False
+        return (
+            all(among(one, join.all) for one in children if join.all)
+            and (not join.any or any(among(one, join.any) for one in children))
+            and not any(among(one, join.none) for one in children)
+        )
+
+    def machine(self, slot: str) -> MachineModel:
+        means = (
+            one for state in self.model.states.values() for name, one in state.children() if name == slot
+        )
+        return self.definition.machines[next(means).machine]
+
+    def is_final(self, child: Child) -> bool:
+        return self.machine(child[0]).states[child[1]].final
+
+    def leaves(self, child: Child) -> bool:
+        return any(child[1] in one.origins for one in self.machine(child[0]).transitions.values())
+
+    def entered(self, life: Life, transition: Transition) -> Iterator[Life]:
+        if transition.target == "same":
+            yield life
+        else:
+            yield from self.into(life, transition.target)
+
+    def into(self, life: Life, target: str) -> Iterator[Life]:
+        state, children = life
+        left, entered = self.model.states[state], self.model.states[target]
+        named = {slot: one.on_leave for slot, one in left.children()}
+        renewed = {slot for slot, one in entered.spawn.items() if one.again == "renew"}
+        kept: list[Child] = []
+        for child in children:
+            keeps = self.machine(child[0]).states[child[1]].on_parent_end == "keep"
+            ends = entered.final or named.get(child[0]) == "cancel" or child[0] in renewed
+            if self.is_final(child) or keeps or not ends:
+                kept.append((child[0], child[1], child[2] and child[0] not in renewed))
+        choices = []
+        for slot, spawn in entered.spawn.items():
+            initial = self.definition.machines[spawn.machine].initial
+            had = sum(1 for child in kept if child[0] == slot)
+            numbers = [1] if spawn.for_each == "once" else [*([0] if spawn.if_none == "skip" else []), 1, 2]
+            if spawn.again == "keep" and had:
+                numbers = [0] if spawn.for_each == "once" else [0, 1]
+            choices.append([[(slot, initial, True)] * number for number in numbers])
+        for born in product(*choices):
+            yield target, self.bounded([*kept, *(child for some in born for child in some)])
+
+    def opened(self, life: Life) -> Iterator[tuple[str, Life]]:
+        state, children = life
+        for slot, opening in self.model.states[state].open.items():
+            child = (slot, self.definition.machines[opening.machine].initial, True)
+            yield f"+{slot}", (state, self.bounded([*children, child]))
+
+    def moved(
+        self, state: str, children: tuple[Child, ...], rank: int, child: Child
+    ) -> Iterator[tuple[str, Life]]:
+        slot, where, current = child
+        model = self.machine(slot)
+        for name, one in model.transitions.items():
+            if where not in one.origins or one.target in {"same", where} or "parent" in one.by:
+                continue
+            if "clock" not in one.by or self.fired(model, name, where):
+                after = [*children[:rank], (slot, one.target, current), *children[rank + 1 :]]
+                yield f"{slot}.{name}", (state, self.bounded(after))
+
+    def bounded(self, children: list[Child]) -> tuple[Child, ...]:
+        found: list[Child] = []
+        for child in sorted(children):
+            # An ended child of an earlier round, which nobody reads or moves any more, is as good as gone.
+            if not child[2] and self.is_final(child) and not self.leaves(child):
+                continue
+            if sum(1 for one in found if one[0] == child[0] and one[2] == child[2]) < MOST_OF_A_NAME:
+                found.append(child)
+        return tuple(found)

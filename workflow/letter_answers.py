@@ -1,0 +1,77 @@
+"""Parts of a letter about any case: what its open forms were answered, and what falls due next."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from forms.money import Cents, euros
+from forms.wording import long_date
+from rules.reference_data import ReferenceData
+from workflow.case import Case
+from workflow.deadlines import REMIND, due_on_entry, zone_of
+from workflow.definition.model import Form, FormField
+from workflow.placing import answered, record_form
+from workflow.shelf import Pinned
+from workflow.spans import last_day
+
+EVERYONE = "everyone"
+_YES_NO = {True: "oui", False: "non"}
+
+
+def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
+    """Tell what was answered to the forms everybody may read, as French writes it, in the forms' order.
+
+    What another part of the case keeps (its title, whose it is, its countries) is told by that part.
+
+    Of a part several forms fill, the case's own form tells it, else the first.
+    """
+    model, told = pinned.machine(root), set[str]()
+    own = [record_form(pinned.definition, model)] if model.is_record() else []
+    found: list[dict[str, str]] = []
+    for form in (*own, *pinned.definition.forms.values()):
+        if form.visible == EVERYONE and form.into not in told and form.into in root.answers:
+            told.add(form.into)
+            found += _lines(form, root.answers, pinned)
+    return found
+
+
+def _lines(form: Form, answers: Mapping[str, Any], pinned: Pinned) -> Iterator[dict[str, str]]:
+    for name, value in answered(form, answers).items():
+        field = form.fields[name]
+        if field.kept_as is not None:
+            continue  # Told by the parts `case`, `lead` and `countries`.
+        yield {"form": form.label, "label": field.label, "value": _written(field, value, pinned)}
+
+
+def _written(field: FormField, value: Any, pinned: Pinned) -> str:  # noqa: ANN401 -- an answer is any JSON value
+    match field.kind:
+        case "money":
+            return euros(Cents(value))
+        case "date":
+            return long_date(value)
+        case "yes_no":
+            return _YES_NO[value]
+        case "choice":
+            return field.options.get(value, str(value))
+        case _:
+            parts = value if isinstance(value, list) else [value]
+            return ", ".join(_named(field, str(part), pinned.bundle.reference) for part in parts)
+
+
+def _named(field: FormField, text: str, reference: ReferenceData) -> str:
+    """Give the name that a code of the lists stands for; any other text as it is."""
+    if field.kind in {"country", "countries"}:
+        return reference.country_name(text)
+    region = reference.regions.get(text) if field.kind == "region" else None
+    return region.name if region else text
+
+
+def deadline_part(case: Case, pinned: Pinned) -> dict[str, str | None]:
+    """Tell what falls due first where the case stands: the act, and the last day before it."""
+    entered = datetime.fromisoformat(case.entered_at)
+    due = [one for one in due_on_entry(case, pinned=pinned, entered=entered) if one["kind"] != REMIND]
+    if not due:
+        return {"label": None, "on": None}
+    first = min(due, key=lambda one: str(one["at"]))
+    day = last_day(datetime.fromisoformat(first["at"]), zone=zone_of(pinned))
+    return {"label": pinned.machine(case).transitions[first["trigger"]].label, "on": day.isoformat()}

@@ -1,0 +1,71 @@
+"""Where the answers of a form are kept: in the form's own part of the case, or where a field says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.definition.machine_model import MachineModel
+from workflow.definition.model import Definition, Form, FormField
+
+COUNTRIES = "countries"
+"""The part of a case that selectors read as the countries it is about."""
+
+_TITLE = Form(
+    label="Intitulé",
+    into="titled",
+    fields={"title": FormField(kind="text", label="Intitulé", required=True, kept_as="title")},
+)
+"""What is asked for a record whose machine names no form."""
+
+
+def record_form(definition: Definition, model: MachineModel) -> Form:
+    """Give what is asked when such a record is made; its title alone when the machine names no form."""
+    return definition.forms[model.form] if model.form else _TITLE
+
+
+def placed(form: Form, values: Mapping[str, Any], *, among: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answers of a case with the values read from a form put in their places."""
+    found = dict(among)
+    own = {name: value for name, value in values.items() if form.fields[name].kept_as is None}
+    if own or len(own) == len(values):
+        found[form.into] = {**among.get(form.into, {}), **own}
+    for name, value in values.items():
+        place = form.fields[name].kept_as
+        if place is not None:
+            _put(found, place.split("."), _as_kept(place, value))
+    return found
+
+
+def answered(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what each field of a form was answered, wherever it is kept; unanswered ones left out."""
+    found = {name: _at(answers, place_of(form, name)) for name in form.fields}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def place_of(form: Form, name: str) -> str:
+    """Give the dotted place of a field among the answers of a case."""
+    return form.fields[name].kept_as or f"{form.into}.{name}"
+
+
+def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
+    first, *rest = path
+    if rest:
+        tree[first] = dict(tree.get(first) or {})
+        _put(tree[first], rest, value)
+    else:
+        tree[first] = value
+
+
+def _as_kept(place: str, value: object) -> object:
+    if place != COUNTRIES:
+        return value
+    codes = value if isinstance(value, list) else [value]
+    return [{"code": code} for code in codes if code is not None]
+
+
+def _at(answers: Mapping[str, Any], place: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
+    found: Any = answers
+    for name in place.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    if place == COUNTRIES and found is not None:
+        return [one["code"] for one in found]
+    return found
