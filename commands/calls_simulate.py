@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.definitions import is_call, named, require_sound, shipped_calls
+from commands.definitions import is_call, named, shipped_calls
 from commands.french import Command
 from commands.printing import print_json
 from commands.settings import Settings, at_option, home_option, json_option, person_option
@@ -29,7 +29,7 @@ _SUFFIXES = (".yaml", ".yml", ".json")
     "past",
     metavar="PASSÉ",
     multiple=True,
-    help="Dossiers de demande (fichiers, ou leur dossier) ; ou code, ou empreinte, d'un appel publié ici.",
+    help="Dossiers de demande (fichiers, dossier) ; ou code, version, empreinte d'un appel publié ici.",
 )
 @click.option(
     "--against", metavar="APPEL|FICHIER", help="Comparer à cette définition, non à celle de chaque fichier."
@@ -59,7 +59,7 @@ def command(
     listed = (*past, *more)
     if not listed:
         raise click.UsageError("Dites sur quoi : --on et un dossier, des fichiers ou un appel publié.")
-    after, before = _yardstick(name), _yardstick(against) if against else None
+    after, before = _yardstick(name, sound=True), _yardstick(against) if against else None
     stored = [one for one in listed if not _names_files(one)]
     settings = Settings(home, acting, at)
     trees: list[dict[str, Any]] = []
@@ -77,19 +77,22 @@ def _names_files(one: str) -> bool:
     return Path(one).exists() or one.endswith(_SUFFIXES) or len(Path(one).parts) > 1
 
 
-def _yardstick(name: str) -> "Yardstick":
+def _yardstick(name: str, *, sound: bool = False) -> "Yardstick":
+    """Give a call ready to judge; a `sound` one has been judged itself, whole."""
     from workflow.assessing import yardstick  # noqa: PLC0415 -- slow import
     from workflow.definition.bundle import pack  # noqa: PLC0415 -- slow import
     from workflow.definition.errors import UnknownCall  # noqa: PLC0415 -- slow import
+    from workflow.definition.judged import judge_to_publish  # noqa: PLC0415 -- slow import
 
-    definition = require_sound(named(name)).definition
-    if not is_call(definition):
+    resolved = named(name)
+    if not is_call(resolved.definition):
         raise UnknownCall(
             message=f"« {name} » n'est pas un appel : aucun dossier ne s'y dépose.",
             seen={"code": name},
             remedies=(f"nommer un appel : {', '.join(one.definition.code for one in shipped_calls())}",),
         )
-    return yardstick(pack(definition), at=None)
+    bundle = judge_to_publish(resolved)[0] if sound else pack(resolved.definition)
+    return yardstick(bundle, at=None)
 
 
 def _on_files(

@@ -12,14 +12,19 @@ from tempfile import TemporaryDirectory
 
 from workflow.actor import Actor, Grant, Person, Rights
 from workflow.definition.bundle import Bundle
+from workflow.definition.judged import Judged, checker, sizes_of
 from workflow.errors import NotFound
 from workflow.history import Cause, Deed, record
 from workflow.house import House
 from workflow.opening import create_house
-from workflow.register import add_person, found_house, grant, publish
+from workflow.publishing import approve, propose
+from workflow.register import KEEPER, add_person, found_house, grant
 
 CHANNEL = "simulation"
 _NAME = "Simulation"
+_TWIN = "#2"
+"""What follows the keeper's name in that of the second person whom publishing takes."""
+
 _CASE = "case"
 _CALL = "call"
 _OPENING = "opening"
@@ -42,9 +47,10 @@ class Stage:
     def became(self, ref: str, new: str) -> None:
         """Give the rights that were held over one case, now that it has its reference here."""
         held = [one for one in self.waiting if one.value == ref]
-        self._give([replace(one, value=new) for one in held])
+        self.give([replace(one, value=new) for one in held])
 
-    def _give(self, grants: Sequence[Grant]) -> None:
+    def give(self, grants: Sequence[Grant]) -> None:
+        """Give rights, each to who held it."""
         if grants:
             with self.house.act(Actor(self.keeper, CHANNEL)) as act:
                 for one in grants:
@@ -68,7 +74,7 @@ def stage(
     with TemporaryDirectory(prefix="jalon-simulation-") as folder:
         house = create_house(home=Path(folder), url=None, clock=lambda: clock[0])
         try:
-            made = Stage(house, keeper.id, clock, [one for one in rights.grants if one.scope == _CASE])
+            made = Stage(house, keeper.id, clock, _over_cases(rights, bundle))
             with house.act(Actor(keeper.id, CHANNEL)) as act:
                 known = {"id": keeper.id, "name": keeper.name, "email": keeper.email}
                 found_house(act, name=_NAME, demo=True, keeper=known)
@@ -80,24 +86,28 @@ def stage(
             house.close()
 
 
+def _over_cases(rights: Rights, bundle: Bundle) -> list[Grant]:
+    return [one for one in rights.grants if one.scope == _CASE and one.role in bundle.definition.roles]
+
+
 def _people(made: Stage, bundle: Bundle, *, rights: Rights, call: str) -> None:
-    actor = Actor(made.keeper, CHANNEL)
+    """Make the same people known, publish the call with four eyes, and give the rights it knows of."""
+    actor, other = Actor(made.keeper, CHANNEL), f"{made.keeper}{_TWIN}"
     with made.house.act(actor) as act:
-        publish(act, bundle)
-    with made.house.act(actor) as act:
+        add_person(act, person=other, name=_NAME, email="")
         for person in rights.persons.values():
             if person.id != made.keeper:
                 add_person(act, person=person.id, name=person.name, email=person.email)
-    code = bundle.definition.code
     with made.house.act(actor) as act:
-        for one in rights.grants:
-            if one.scope == _CASE:
-                continue
-            value = code if (one.scope, one.value) == (_CALL, call) else one.value
-            grant(
-                act, person=one.person, role=one.role, scope=one.scope, value=value,
-                starts_on=one.starts_on, ends_on=one.ends_on,
-            )  # fmt: skip
+        grant(act, person=other, role=KEEPER, scope="all")
+        propose(act, bundle, Judged(bundle.digest, checker(), (), sizes_of(bundle.definition)))
+    with made.house.act(Actor(other, CHANNEL)) as act:
+        approve(act, code=bundle.definition.code)
+    known = [one for one in rights.grants if one.role in bundle.definition.roles]
+    here = [
+        replace(one, value=bundle.definition.code) for one in known if (one.scope, one.value) == (_CALL, call)
+    ]
+    made.give([*here, *(one for one in known if one.scope not in {_CALL, _CASE})])
 
 
 def _open(made: Stage, bundle: Bundle, *, slot: str, first: datetime, last: datetime) -> None:

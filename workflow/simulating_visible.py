@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.act import PUBLICATION, Act
+from workflow.act import Act
 from workflow.case import Family
 from workflow.cases import list_cases
-from workflow.creation import published
 from workflow.definition.bundle import Bundle
-from workflow.errors import NotFound
 from workflow.moving import FILE
+from workflow.versions import find_version
 from workflow.viewpoint import look_at
-
-DIGEST = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +23,20 @@ class Chosen:
 
 
 def choose_cases(act: Act, past: str) -> Chosen:
-    """Choose the applications of a call, by its code, or of one publication, by its digest.
+    """Choose the applications of a call, by its code, or of one version, by its name or its digest.
 
     A replay tells everything of a case, so only those are chosen that the actor reads from inside;
     of others nothing is told, not even their number. Raises `NotFound` for what was never published.
     """
-    pinned = act.pinned_by(_known(act, past)) if past.startswith(DIGEST) else published(act, past)
-    code = pinned.definition.code
+    version = find_version(act, past)
     families = [
         family
-        for family in _inside(act, code)
-        if not past.startswith(DIGEST) or family.root.definition == past
+        for family in _inside(act, version.code)
+        if past == version.code or family.root.definition == version.digest
     ]
     filed = tuple(family for family in families if FILE in family.root.milestones)
-    return Chosen(code, pinned.bundle, filed, len(families) - len(filed))
+    bundle = act.pinned_by(version.digest).bundle
+    return Chosen(version.code, bundle, filed, len(families) - len(filed))
 
 
 def _inside(act: Act, code: str) -> Iterator[Family]:
@@ -47,13 +44,3 @@ def _inside(act: Act, code: str) -> Iterator[Family]:
         view = look_at(act, line.ref)
         if view.inside:
             yield view.family
-
-
-def _known(act: Act, digest: str) -> str:
-    if act.tx.read((PUBLICATION, {"digest": digest}))[0]:
-        return digest
-    raise NotFound(
-        message=f"Aucune définition « {digest} » n'est publiée dans cette instance.",
-        who="vous",
-        remedies=("donner le code d'un appel publié, ou son empreinte entière",),
-    )

@@ -124,27 +124,3 @@ def test_a_circuit_is_drawn_alone_or_with_the_others(nowhere: Shell) -> None:
 
 def test_the_schema_is_one_json_document(nowhere: Shell) -> None:
     assert nowhere.done("calls", "schema").json["$schema"].startswith("https://json-schema.org/")
-
-
-def test_a_call_of_next_year_is_published_and_takes_applications(shell: Shell, tmp_path: Path) -> None:
-    file = next_year(tmp_path)
-
-    first = shell.run("calls", "publish", str(file), person="keeper")
-    second = shell.run("calls", "publish", str(file), person="keeper")
-
-    assert (first.status, second.status) == (0, 0)
-    assert plain(first.out).startswith("publié : sport-2026 sha256:")
-    assert plain(second.out).startswith("déjà publié : sport-2026 sha256:")
-
-
-def test_a_call_that_does_not_hold_is_not_published(shell: Shell, tmp_path: Path) -> None:
-    file = next_year(tmp_path, closes="2026-04-01 23:59")
-
-    ran = shell.run("calls", "publish", str(file), person="keeper")
-
-    assert (ran.status, ran.out) == (1, "")
-    assert "sport-2026" not in plain(shell.done("history", "show", "registre", person="keeper").out)
-
-
-def test_publishing_is_for_who_keeps_the_register(shell: Shell, tmp_path: Path) -> None:
-    assert shell.run("calls", "publish", str(next_year(tmp_path)), person="instructor").status == 4

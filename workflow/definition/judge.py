@@ -65,6 +65,8 @@ _STRUCTURE = (
     judge_mending,
     judge_properties,
 )
+SUBJECTS = tuple(one.__name__.removeprefix("judge_") for one in (*_NAMES, *_STRUCTURE))
+"""What is looked at, in order."""
 
 
 @dataclass(frozen=True, slots=True)
