@@ -7,6 +7,7 @@ import click
 from commands import calls_migrate, calls_publishing, calls_versions
 from commands.calls_check import command as check_command
 from commands.calls_new import command as new_command
+from commands.calls_schema import schema_command
 from commands.calls_simulate import command as simulate_command
 from commands.definitions import named, shipped_calls
 from commands.french import Group
@@ -16,8 +17,7 @@ from forms.nearest import suggest
 from forms.wording import long_date
 from workflow.definition import drawing, showing
 from workflow.definition.errors import UnknownCall
-from workflow.definition.model import Definition
-from workflow.definition.schema import source_schema
+from workflow.definition.model import Definition, Window
 
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
@@ -45,14 +45,25 @@ def list_command(*, as_json: bool) -> None:
 
 def _rows(call: Definition) -> Iterator[tuple[str, str, str, str]]:
     for window in call.windows.values():
-        yield call.code, long_date(window.opens.day), long_date(window.closes.day), call.title
+        yield call.code, long_date(window.opens.day), _closing(window), call.title
     if not call.windows:
         yield call.code, "inconnue", "inconnue", call.title
 
 
+def _closing(window: Window) -> str:
+    """Write the day of closing; of a window read in two zones, both, for each side closes at its own."""
+    day = long_date(window.closes.day)
+    return f"{day} ({window.zone} et {window.partner_zone})" if window.partner_zone else day
+
+
 def _tree(call: Definition) -> dict[str, object]:
     windows = {
-        name: {"opens": str(one.opens), "closes": str(one.closes), "zone": one.zone}
+        name: {
+            "opens": str(one.opens),
+            "closes": str(one.closes),
+            "zone": one.zone,
+            "partner_zone": one.partner_zone,
+        }
         for name, one in call.windows.items()
     }
     return {
@@ -102,10 +113,7 @@ def draw_command(*, name: str, machine: str | None, as_json: bool) -> None:
         click.echo(drawing.draw(definition, machine) if machine else drawing.draw_all(definition))
 
 
-@command.command("schema")
-def schema_command() -> None:
-    """Écrire le schéma JSON des fichiers d'appel, pour les éditeurs qui le lisent."""
-    print_json(source_schema())
+command.add_command(schema_command)
 
 
 for part in (*calls_publishing.COMMANDS, *calls_versions.COMMANDS, calls_migrate.migrate_command):

@@ -75,7 +75,8 @@ def _judged(path: Path, *, lines: int) -> bool:
         ("voir tout ce qui est en vigueur", f"show {path} --resolved"),
         ("vérifier après chaque modification", f"check {path}"),
         ("essayer sur des dossiers passés", f"simulate {path} --on DOSSIER"),
-        ("publier", f"publish {path}"),
+        ("le proposer à la publication", f"publish {path}"),
+        ("le faire approuver par une autre personne", f"approve {path.stem}"),
     ):
         click.echo(f"  {what} : jalon calls {line}")
     return not errors

@@ -163,6 +163,14 @@ def test_the_call_that_is_spoilt_below_holds(nowhere: Shell, tmp_path: Path) -> 
         (CALL.replace("windows", "wind\u043ews"), "DEF-104", "6:5", "\u043e", "U+043E"),
         (CALL + TRANSITION % "submit: {to: submitt\u0435d}", "DEF-104", "14:60", "\u0435", "U+0435"),
         (CALL.replace("generaliste", "g\u0435neraliste"), "DEF-010", "3:10", "g\u0435neraliste", "U+0435"),
+        # A filing without its receipt.
+        (
+            CALL + TRANSITION % "submit: {documents: remove}",
+            "DEF-153",
+            "14:40",
+            "submit",
+            "accusé de réception",
+        ),
         # Rules: names, units.
         (CALL + TRANSITION % "submit: {rules: {add: [B99]}}", "DEF-023", "14:63", "B99", "B09"),
         (
@@ -222,8 +230,11 @@ def test_a_limit_passed_is_named_with_its_place_and_ends_with_7(
             "DEF-083",
             "aucun rappel",
         ),
-        (TRANSITION % "submit: {documents: remove}", "DEF-084", "accusé de réception"),
-        ("roles: {observer: {label: observateur, kind: outside}}\n", "DEF-105", "ne peut rien faire"),
+        (
+            "roles: {observer: {label: observateur, kind: outside, scope: region}}\n",
+            "DEF-105",
+            "ne peut rien faire",
+        ),
     ],
 )
 def test_what_holds_and_may_go_ill_is_a_warning(

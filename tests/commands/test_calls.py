@@ -1,5 +1,6 @@
 """Definitions from the command line: listed, judged, shown, drawn, published."""
 
+import json
 from pathlib import Path
 
 from tests.commands.shell import Shell, plain
@@ -28,7 +29,14 @@ def test_calls_are_listed_with_their_windows(nowhere: Shell) -> None:
         "ref": "GEN25",
         "family": "generaliste",
         "title": "Appel à projets généraliste 2025",
-        "windows": {"single": {"opens": "2025-04-07", "closes": "2025-05-30 23:59", "zone": "Europe/Paris"}},
+        "windows": {
+            "single": {
+                "opens": "2025-04-07",
+                "closes": "2025-05-30 23:59",
+                "zone": "Europe/Paris",
+                "partner_zone": None,
+            }
+        },
     }
     assert "generaliste" not in listed
     assert "comite" not in listed
@@ -123,4 +131,38 @@ def test_a_circuit_is_drawn_alone_or_with_the_others(nowhere: Shell) -> None:
 
 
 def test_the_schema_is_one_json_document(nowhere: Shell) -> None:
-    assert nowhere.done("calls", "schema").json["$schema"].startswith("https://json-schema.org/")
+    assert nowhere.done("calls", "schema").json["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+def test_the_schema_is_written_where_the_first_line_of_definitions_looks(
+    nowhere: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "jalon.schema.json"
+
+    ran = nowhere.done("calls", "schema", "--output", str(file))
+
+    assert ran.out == f"écrit : {file}\n"
+    assert json.loads(file.read_text(encoding="utf-8")) == nowhere.done("calls", "schema").json
+
+
+def test_a_schema_that_cannot_be_written_is_refused(nowhere: Shell, tmp_path: Path) -> None:
+    ran = nowhere.run("calls", "schema", "--output", str(tmp_path / "absent" / "jalon.schema.json"))
+
+    assert (ran.status, ran.out) == (1, "")
+    assert "ne peut être écrit" in plain(ran.err)
+
+
+def test_what_is_kept_and_how_long_is_shown_with_its_source(nowhere: Shell) -> None:
+    told = nowhere.done("calls", "show", "generaliste-2025", "--resolved", "--json").json
+
+    kept = {
+        one["path"]: one["value"] for one in told["values"] if one["path"].startswith("retention.funded.")
+    }
+    assert kept["retention.funded.keep"] == "10 years"
+    assert kept["retention.funded.source"] == "JALON"
+
+
+def test_a_window_read_in_two_zones_is_listed_with_both(nowhere: Shell) -> None:
+    listed = nowhere.done("calls", "list").out
+
+    assert "23 février 2024 (Europe/Paris et Africa/Dakar)" in plain(listed)

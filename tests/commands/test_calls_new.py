@@ -36,6 +36,7 @@ def test_a_call_is_written_judged_and_followed_by_what_to_do(nowhere: Shell, tmp
         f"jalon calls check {file}",
         f"jalon calls simulate {file} --on DOSSIER",
         f"jalon calls publish {file}",
+        "jalon calls approve sport-2026",
     ]
     assert "closes: 2026-05-29 23:59" in file.read_text()
     assert f"{file} : 0 erreur, " in plain(nowhere.done("calls", "check", str(file)).out)

@@ -18,6 +18,7 @@ from workflow.definition.model import Definition
 from workflow.engine import Outcome, advance
 from workflow.house import House, open_base
 from workflow.publishing import Proposed, approve, propose
+from workflow.records import create_record
 from workflow.register import KEEPER as KEEPS
 from workflow.register import add_person, found_house, grant
 
@@ -101,6 +102,20 @@ class TestHouse:
         """Create an application and give its reference."""
         with self.house.act(actor(person)) as act:
             return create_application(act, code=code, answers=answers, key=key).ref
+
+    def record(
+        self,
+        person: str,
+        code: str,
+        given: Mapping[str, str],
+        *,
+        machine: str | None = None,
+        window: str | None = None,
+        key: str | None = None,
+    ) -> str:
+        """Create a record and give its reference."""
+        with self.house.act(actor(person)) as act:
+            return create_record(act, code=code, given=given, machine=machine, window=window, key=key).ref
 
     def advance(
         self,

@@ -84,7 +84,9 @@ class Renaming:
     def _rename(self, tree: Tree) -> dict[str, Any]:
         return {
             **tree,
-            "roles": {self.roles[name]: role for name, role in tree["roles"].items()},
+            "roles": {
+                self.roles[name]: _with(role, incompatible=self.roles) for name, role in tree["roles"].items()
+            },
             "forms": {self.forms[name]: self._form(form) for name, form in tree["forms"].items()},
             "machines": {
                 self.machines[name]: self._machine(name, machine)

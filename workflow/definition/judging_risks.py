@@ -1,4 +1,4 @@
-"""What holds and yet may go ill: people outside not reminded, a filing without receipt, an idle role."""
+"""What holds and yet may go ill: people outside who are not reminded, roles that nothing uses."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,6 @@ from workflow.definition.tree import Path
 from workflow.definition.wording import say_span
 from workflow.definition.words import AUTOMATIC, GIVER
 
-_FILING = "file"
 _OUTSIDE = "outside"
 
 
@@ -18,21 +17,6 @@ def judge_risks(exam: Examination) -> None:
     for path, name, state, machine in exam.states():
         if _awaits_outside(exam, name, state, machine):
             _unreminded(exam, path, state)
-    for path, name, transition, machine in exam.transitions():
-        told = any(_is_outside(exam, role) for role in transition.mails.values())
-        if (
-            transition.does == _FILING
-            and machine.serves == "application"
-            and not (told and transition.documents)
-        ):
-            lacking = "aucun document" if told else "aucun courriel au porteur"
-            exam.say(
-                "DEF-084",
-                path,
-                f"« {name} » dépose le dossier sans accusé de réception : {lacking}.",
-                remedy="Ajoutez « documents: receipt » et un courriel au porteur, qui le joindra.",
-                on_key=True,
-            )
     _idle(exam)
 
 
@@ -80,7 +64,9 @@ def _idle(exam: Examination) -> None:
 
 
 def _named(exam: Examination) -> Iterator[str]:
-    """Give the roles that some machine names."""
+    """Give the roles that some machine names, and those that others may not be held with."""
+    for role in exam.definition.roles.values():
+        yield from role.incompatible
     for _, _, machine in exam.machines():
         yield from (*machine.created.mails.values(), *machine.cancelled.mails.values())
         for transition in machine.transitions.values():
