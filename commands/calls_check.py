@@ -13,7 +13,7 @@ from forms.errors import LimitExceeded
 from forms.problems import Problem
 from workflow.definition.catalogue import shipped_codes
 from workflow.definition.errors import Defective
-from workflow.definition.judge import Explored, Judgement, examine
+from workflow.definition.judge import Explored, Judgement, examine, judge_defective
 from workflow.definition.quoting import count, quote
 from workflow.definition.resolved import Resolved
 
@@ -78,7 +78,7 @@ def _check(name: str, *, scenarios: bool) -> _Checked:
     try:
         resolved = named(name)
     except Defective as error:
-        return _Checked(name, error.problems, error.texts)
+        return _Checked(name, judge_defective(error), error.texts)
     except LimitExceeded as error:
         return _Checked(name, (error.problem,), {}, limit=error.limit)
     found: Judgement = examine(resolved)

@@ -39,7 +39,14 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
         "the amount asked, in the application file",
-        ("commands/sheets.py", "forms/", "workflow/letter_project.py", "workflow/rehearsal/"),
+        (
+            "commands/sheets.py",
+            "commands/simulated",
+            "forms/",
+            "workflow/letter_project.py",
+            "workflow/rehearsal/",
+            "workflow/simulating_cases.py",
+        ),
     ),
     "withdraw": (DEED, ("workflow/definition/",)),
 }

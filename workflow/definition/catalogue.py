@@ -23,6 +23,7 @@ from workflow.definition.model import Definition
 from workflow.definition.plain import plain
 from workflow.definition.reading import Source, parent_of, read_source
 from workflow.definition.resolved import Resolved
+from workflow.definition.salvage import Salvaged, salvage
 
 PROCEDURE = "procedure"
 """The code of the shared procedure that ships with Jalon: what binds every definition is read there."""
@@ -102,16 +103,19 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
         problems.extend(lacking)
         tree = inherit(tree if tree is not None else Group((), root.mark), root, problems)
     expanded = expand(tree or Group((), read_source(chain[0])[0].mark), problems)
+    files = tuple(reversed(texts))
     try:
         definition = Definition.model_validate(plain(expanded))
     except ValidationError as error:
         told = {problem.where for problem in problems}
         refused = (problem for problem in complaints(error, expanded) if problem.where not in told)
         problems.extend(islice(refused, Limits().problems + 1))
-        raise _defective(chain[0], problems, texts) from None
+        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes)
+        raise _defective(chain[0], problems, texts, salvaged=rest) from None
+    resolved = Resolved(definition, expanded, files, texts, known_codes)
     if problems:
-        raise _defective(chain[0], problems, texts)
-    return Resolved(definition, expanded, tuple(reversed(texts)), texts, known_codes)
+        raise _defective(chain[0], problems, texts, salvaged=Salvaged(resolved))
+    return resolved
 
 
 def _resolve(source: Source, folder: Path | None) -> Resolved:
@@ -159,8 +163,11 @@ def _about(parent: Scalar, code: str, message: str, remedy: str) -> Problem:
     )
 
 
-def _defective(source: Source, problems: list[Problem], texts: Mapping[str, str]) -> Defective:
-    return Defective(name=source.name, problems=bounded(_in_order(problems, texts)), texts=texts)
+def _defective(
+    source: Source, problems: list[Problem], texts: Mapping[str, str], *, salvaged: Salvaged | None = None
+) -> Defective:
+    found = bounded(_in_order(problems, texts))
+    return Defective(name=source.name, problems=found, texts=texts, salvaged=salvaged)
 
 
 def _in_order(problems: list[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
