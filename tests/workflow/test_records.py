@@ -1,10 +1,11 @@
 """Records live by their definition alone: offers, presentation sheets, labels, missions, declarations."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from tests.workflow.houses import TestHouse, actor
+from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.stories.records import (
     DECLARATION,
     FAVOURABLE,
@@ -406,3 +407,18 @@ def test_who_is_author_and_officer_acts_as_neither_on_his_own_record(empty: Test
         "ce qui ne va pas avec agent de la délégation."
     )
     assert plain(refusal.value.who) == "une autre personne : agent de la délégation"
+
+
+def test_an_automatic_move_that_can_leave_the_first_state_does_so_at_birth(empty: TestHouse) -> None:
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
+        moves = tree["machines"]["offer"]["transitions"]
+        moves["note_opinion"]["when"] = [{"field": "offer.language", "is": "français"}]
+
+    house = people(empty)
+    house.publish_bundle(rewritten(EXCHANGE, edit))
+    french = house.record("rosso", EXCHANGE, OFFER, machine="offer")
+    other = house.record("rosso", EXCHANGE, {**OFFER, "language": "arabe"}, machine="offer")
+
+    assert house.refs(french) == {french: "examined", f"{french}/embassy.MR": "cancelled"}
+    assert house.refs(other) == {other: "received", f"{other}/embassy.MR": "requested"}
+    assert house.discrepancies() == []
