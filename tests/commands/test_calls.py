@@ -168,25 +168,40 @@ def test_a_window_read_in_two_zones_is_listed_with_both(nowhere: Shell) -> None:
     assert "23 février 2024 (Europe/Paris et Africa/Dakar)" in plain(listed)
 
 
-def test_a_call_of_next_year_is_published_and_takes_applications(shell: Shell, tmp_path: Path) -> None:
+def test_what_a_call_changes_is_told_with_its_place(nowhere: Shell, tmp_path: Path) -> None:
     file = next_year(tmp_path)
 
-    first = shell.run("calls", "publish", str(file), person="keeper")
-    second = shell.run("calls", "publish", str(file), person="keeper")
+    ran = nowhere.done("calls", "diff", str(CALLS / "sport-2025.yaml"), str(file))
 
-    assert (first.status, second.status) == (0, 0)
-    assert plain(first.out).startswith("publié : sport-2026 sha256:")
-    assert plain(second.out).startswith("déjà publié : sport-2026 sha256:")
-
-
-def test_a_call_that_does_not_hold_is_not_published(shell: Shell, tmp_path: Path) -> None:
-    file = next_year(tmp_path, closes="2026-04-01 23:59")
-
-    ran = shell.run("calls", "publish", str(file), person="keeper")
-
-    assert (ran.status, ran.out) == (1, "")
-    assert "sport-2026" not in plain(shell.done("history", "show", "registre", person="keeper").out)
+    told = plain(ran.out).splitlines()
+    assert told[0:2] == ["Code « sport-2025 » → « sport-2026 »", f"    {file}:3"]
+    assert "Guichet : clôture 6 juin 2025 à 23:59 → 5 juin 2026 à 23:59" in told
+    assert told[-1] == "sport-2025 → sport-2026 : 6 différences"
 
 
-def test_publishing_is_for_who_keeps_the_register(shell: Shell, tmp_path: Path) -> None:
-    assert shell.run("calls", "publish", str(next_year(tmp_path)), person="instructor").status == 4
+def test_a_call_is_compared_with_what_it_extends(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    family = nowhere.done("calls", "diff", str(file), "--family", "--json").json
+    procedure = nowhere.done("calls", "diff", str(file), "--procedure", "--json").json
+
+    assert (family["before"], procedure["before"]) == ("thematique", "procedure")
+    assert {change["file"] for change in family["changes"]} == {str(file)}
+    assert "machines.agreement" in {change["path"] for change in procedure["changes"]}
+
+
+def test_two_definitions_that_say_the_same_differ_in_nothing(nowhere: Shell) -> None:
+    ran = nowhere.done("calls", "diff", "sport-2025", str(CALLS / "sport-2025.yaml"))
+
+    assert ran.out == "sport-2025 → sport-2025 : 0 différence\n"
+
+
+def test_what_cannot_be_compared_says_what_to_give(nowhere: Shell) -> None:
+    alone = nowhere.run("calls", "diff", "sport-2025")
+    both = nowhere.run("calls", "diff", "sport-2025", "--family", "--procedure")
+    rootless = nowhere.run("calls", "diff", "procedure", "--family")
+
+    assert (alone.status, both.status, rootless.status) == (2, 2, 3)
+    assert "deux définitions" in alone.err
+    assert "--family et --procedure" in both.err
+    assert "ne prolonge aucune définition" in rootless.err
