@@ -37,7 +37,7 @@ class Renaming:
         tree = canonical(definition)
         machines: Mapping[str, Tree] = tree["machines"]  # type: ignore[assignment]  # canonical JSON
         forms: Mapping[str, Tree] = tree["forms"]  # type: ignore[assignment]  # canonical JSON
-        roots = {one["serves"]: name for name, one in reversed(machines.items())}
+        roots = {str(one["serves"]): name for name, one in reversed(list(machines.items()))}
         self._served = roots.get("application") or roots["record"]
         self._pool = sorted(self._ids(definition) - STATE_WORDS - ROLE_WORDS - {KEEPER})
         self.roles = self._names(definition.roles)
@@ -163,8 +163,16 @@ class Renaming:
         return {**effects, "mails": mails}
 
     def _property(self, one: Tree) -> dict[str, Any]:
-        states = self.states[self._served]
-        return _with(one, before=states, visit=states, after=states, never=states)
+        served = one.get("machine", self._served)
+        states = self.states[served] | {
+            f"{machine}.{state}": f"{self.machines[machine]}.{new}"
+            for machine, names in self.states.items()
+            for state, new in names.items()
+        }
+        named = dict.fromkeys(("before", "visit", "after", "never", "order"), states)
+        renamed = _with(one, machine=self.machines, **named)
+        part, dot, field = one.get("known", "").partition(".")
+        return renamed | ({"known": f"{self.parts[part]}.{self.fields[field]}"} if dot else {})
 
 
 class UnderOtherNames:

@@ -55,7 +55,7 @@ def test_a_record_lives_the_same_life_under_other_names(empty: TestHouse, seed: 
     renaming = renaming_of("bourse-partenariats", seed)
     offer = renaming.machines["offer"]
     empty.publish_bundle(names.bundle(""))
-    empty.person("rosso", names.role("author"), "own", "MR-12")
+    empty.person("rosso", names.role("writer"), "own", "MR-12")
     empty.person("odile", names.role("officer"), "all")
     empty.person("nouakchott", names.role("embassy"), "country", "MR")
 
