@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from forms.bounded_file import read_bounded
 from forms.errors import Unreadable
 from forms.nearest import suggest
 from forms.problems import Problem, report
+from forms.strict_yaml import Limits, Scalar, bounded
 from forms.strict_yaml import Mapping as Group
-from forms.strict_yaml import Scalar
 from workflow.definition.complaints import complaints
 from workflow.definition.errors import Defective, UnknownCall
 from workflow.definition.expansion import expand
@@ -60,7 +62,7 @@ def load_path(path: Path) -> Resolved:
 
     Raises as `load`, and `OSError` when the file cannot be read.
     """
-    return _resolve(Source(str(path), path.read_bytes()), path.parent)
+    return _resolve(Source(str(path), read_bounded(path)), path.parent)
 
 
 def codes_in(folder: Path | None) -> tuple[str, ...]:
@@ -87,7 +89,8 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
         definition = Definition.model_validate(plain(expanded))
     except ValidationError as error:
         told = {problem.where for problem in problems}
-        problems.extend(problem for problem in complaints(error, expanded) if problem.where not in told)
+        refused = (problem for problem in complaints(error, expanded) if problem.where not in told)
+        problems.extend(islice(refused, Limits().problems + 1))
         raise _defective(chain[0], problems, texts) from None
     if problems:
         raise _defective(chain[0], problems, texts)
@@ -140,7 +143,7 @@ def _about(parent: Scalar, code: str, message: str, remedy: str) -> Problem:
 
 
 def _defective(source: Source, problems: list[Problem], texts: Mapping[str, str]) -> Defective:
-    return Defective(name=source.name, problems=_in_order(problems, texts), texts=texts)
+    return Defective(name=source.name, problems=bounded(_in_order(problems, texts)), texts=texts)
 
 
 def _in_order(problems: list[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -164,7 +167,7 @@ def _find(code: str, folder: Path | None) -> Source | None:
     if not _is_definition(name):
         return None
     if folder is not None and (folder / name).is_file():
-        return Source(str(folder / name), (folder / name).read_bytes())
+        return Source(str(folder / name), read_bounded(folder / name))
     shipped = _shipped() / name
     return Source(f"{_SHIPPED}/{name}", shipped.read_bytes()) if shipped.is_file() else None
 
