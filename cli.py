@@ -18,6 +18,7 @@ app = Entry(
         "outbox": "Voir et effectuer les envois en attente.",
         "clock": "Voir ce qui arrive à échéance et le faire.",
         "history": "Lire l'histoire d'un dossier ; reconstruire les tables depuis les histoires.",
+        "upgrade": "Mettre les tables d'une instance au niveau de cette version de Jalon.",
         "check": "Vérifier que tout ce qui est en base découle de son histoire.",
         "person": "Faire connaître des personnes à l'instance.",
         "right": "Donner et lister les droits.",

@@ -11,13 +11,16 @@ from forms.answers import to_answers
 from forms.application_reading import read_application
 from workflow.actor import Actor
 from workflow.creation import create_application
-from workflow.definition.bundle import pack
 from workflow.definition.catalogue import load_path
+from workflow.definition.judged import judge_to_publish
 from workflow.house import House, open_base
-from workflow.register import add_person, found_house, grant, publish
+from workflow.publishing import approve, propose
+from workflow.register import KEEPER as KEEPS
+from workflow.register import add_person, found_house, grant
 
 NOW = datetime(2025, 5, 20, 9, tzinfo=UTC)
 KEEPER = Actor("keeper", "bench")
+APPROVER = Actor("approver", "bench")
 APPLICANT = Actor("applicant", "bench")
 STEPPER = Actor("instructor", "bench")
 FOLDER = Path(str(files("bench"))) / "definitions"
@@ -33,8 +36,11 @@ def furnish(house: House, *, cases: int) -> list[str]:
             demo=False,
             keeper={"id": "keeper", "name": "Greffe", "email": "greffe@example.org"},
         )
+    _hold(house, "approver", KEEPS)
     with house.act(KEEPER) as act:
-        publish(act, pack(load_path(FOLDER / f"{CALL}.yaml").definition))
+        propose(act, *judge_to_publish(load_path(FOLDER / f"{CALL}.yaml")))
+    with house.act(APPROVER) as act:
+        approve(act, code=CALL)
     answers = to_answers(read_application((FOLDER / "application.yaml").read_text(), name="application.yaml"))
     owner = str(answers["lead"]["siret"])  # type: ignore[index]  # the file names its lead
     for person, role, scope, value in (
@@ -42,15 +48,20 @@ def furnish(house: House, *, cases: int) -> list[str]:
         ("instructor", "instructor", "all", ""),
         ("delegate", "delegate", "all", ""),
     ):
-        with house.act(KEEPER) as act:
-            add_person(act, person=person, name=person, email=f"{person}@example.org")
-        with house.act(KEEPER) as act:
-            grant(act, person=person, role=role, scope=scope, value=value)
+        _hold(house, person, role, scope, value)
     refs = []
     for _ in range(cases):
         with house.act(APPLICANT) as act:
             refs.append(create_application(act, code=CALL, answers=answers).ref)
     return refs
+
+
+def _hold(house: House, person: str, role: str, scope: str = "all", value: str = "") -> None:
+    """Make somebody known who holds a role."""
+    with house.act(KEEPER) as act:
+        add_person(act, person=person, name=person, email=f"{person}@example.org")
+    with house.act(KEEPER) as act:
+        grant(act, person=person, role=role, scope=scope, value=value)
 
 
 @contextmanager

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 import click
 
+from commands import calls_migrate, calls_publishing, calls_versions
 from commands.calls_check import command as check_command
+from commands.calls_diff import diff_command
+from commands.calls_draw import draw_command
 from commands.calls_mutants import command as mutants_command
-from commands.definitions import named, require_sound, shipped_calls
+from commands.calls_schema import schema_command
+from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
-from commands.settings import Settings, in_person, json_option
-from forms.nearest import suggest
+from commands.settings import json_option
 from forms.wording import long_date
-from workflow.definition import drawing, showing
-from workflow.definition.errors import UnknownCall
-from workflow.definition.model import Definition
-from workflow.definition.schema import source_schema
+from workflow.definition import showing
+from workflow.definition.model import Definition, Window
 
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
 
@@ -43,14 +44,25 @@ def list_command(*, as_json: bool) -> None:
 
 def _rows(call: Definition) -> Iterator[tuple[str, str, str, str]]:
     for window in call.windows.values():
-        yield call.code, long_date(window.opens.day), long_date(window.closes.day), call.title
+        yield call.code, long_date(window.opens.day), _closing(window), call.title
     if not call.windows:
         yield call.code, "inconnue", "inconnue", call.title
 
 
+def _closing(window: Window) -> str:
+    """Write the day of closing; of a window read in two zones, both, for each side closes at its own."""
+    day = long_date(window.closes.day)
+    return f"{day} ({window.zone} et {window.partner_zone})" if window.partner_zone else day
+
+
 def _tree(call: Definition) -> dict[str, object]:
     windows = {
-        name: {"opens": str(one.opens), "closes": str(one.closes), "zone": one.zone}
+        name: {
+            "opens": str(one.opens),
+            "closes": str(one.closes),
+            "zone": one.zone,
+            "partner_zone": one.partner_zone,
+        }
         for name, one in call.windows.items()
     }
     return {
@@ -78,48 +90,13 @@ def show_command(*, name: str, resolved: bool, as_json: bool) -> None:
         click.echo(showing.as_text(found, own_only=not resolved))
 
 
-@command.command()
-@_call_argument
-@click.option("--machine", metavar="CIRCUIT", help="Un seul circuit (tous par défaut).")
-@json_option
-def draw_command(*, name: str, machine: str | None, as_json: bool) -> None:
-    """Dessiner les circuits d'un appel, en Mermaid."""
-    definition = named(name).definition
-    if machine is not None and machine not in definition.machines:
-        raise UnknownCall(
-            message=f"L'appel « {definition.code} » n'a pas de circuit « {machine} ».",
-            seen={"circuit": machine},
-            remedies=(suggest(machine, definition.machines),),
-        )
-    if as_json:
-        drawn = [machine] if machine else list(definition.machines)
-        print_json({one: drawing.draw(definition, one) for one in drawn})
-    else:
-        click.echo(drawing.draw(definition, machine) if machine else drawing.draw_all(definition))
-
-
-@command.command("schema")
-def schema_command() -> None:
-    """Écrire le schéma JSON des fichiers d'appel, pour les éditeurs qui le lisent."""
-    print_json(source_schema())
-
-
-@command.command("publish")
-@click.argument("names", metavar="APPEL|FICHIER…", nargs=-1, required=True, help="Ce qui est à publier.")
-@in_person
-def publish_command(settings: Settings, *, names: tuple[str, ...]) -> None:
-    """Publier des appels dans l'instance : les nouvelles demandes suivront cette version.
-
-    Ce que la vérification refuse ne peut être publié. Les demandes en cours gardent leur version.
-    """
-    from commands.instance import opened  # noqa: PLC0415 -- slow import
-    from commands.publication import publish_all  # noqa: PLC0415 -- slow import
-
-    sound = [require_sound(named(name)) for name in names]
-    with opened(settings) as house:
-        for bundle, fresh in publish_all(house, settings, sound):
-            verb = "publié" if fresh else "déjà publié"
-            click.echo(f"{verb} : {bundle.definition.code} {bundle.digest}")
-
-
-command.add_command(mutants_command)
+for part in (
+    diff_command,
+    draw_command,
+    schema_command,
+    mutants_command,
+    *calls_publishing.COMMANDS,
+    *calls_versions.COMMANDS,
+    calls_migrate.migrate_command,
+):
+    command.add_command(part)

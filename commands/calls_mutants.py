@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import click
 
-from commands.definitions import named, require_sound
+from commands.definitions import named
 from commands.french import Command
 from commands.printing import print_json, print_table
 from commands.settings import json_option
+from workflow.definition.judged import judge_to_publish
 from workflow.definition.mutation.operators import OPERATORS, Mutant, mutants
 from workflow.definition.mutation.trial import Trial, Verdict
 from workflow.definition.resolved import Resolved
@@ -26,7 +27,8 @@ def command(*, name: str, survivors: bool, own: bool, as_json: bool) -> None:
     seule et vérifiée comme le ferait « calls check ». Celles que rien ne voit montrent ce qu'aucune
     propriété de l'appel ne protège.
     """
-    resolved = require_sound(named(name))
+    resolved = named(name)
+    judge_to_publish(resolved)
     trial = Trial(resolved)
     verdicts = [trial.judge(mutant) for mutant in mutants(resolved) if not own or _is_own(resolved, mutant)]
     if as_json:

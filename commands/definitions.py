@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.definition.catalogue import load, load_path, shipped_codes
-from workflow.definition.errors import Defective, UnknownCall
+from workflow.definition.errors import UnknownCall
 from workflow.definition.model import Definition
 from workflow.definition.resolved import Resolved
 
@@ -44,13 +44,3 @@ def named(name: str) -> Resolved:
             remedies=("vérifier son chemin, ou donner le code d'un appel livré",),
         )
     return load_path(path)
-
-
-def require_sound(resolved: Resolved) -> Resolved:
-    """Give the definition back when it may be published; else raise `Defective` with its errors."""
-    from workflow.definition.judge import judge  # noqa: PLC0415 -- slow import
-
-    problems = tuple(problem for problem in judge(resolved) if problem.level == "error")
-    if problems:
-        raise Defective(name=resolved.definition.code, problems=problems, texts=resolved.texts)
-    return resolved

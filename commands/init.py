@@ -55,7 +55,7 @@ def found_and_publish(settings: Settings, *, name: str, demo: bool, keeper: Mapp
             found_house(act, name=name, demo=demo, keeper=keeper)
         kind = "Instance de démonstration" if demo else "Instance"
         click.echo(f"{kind} « {name} » créée dans {settings.home}.")
-        for bundle, _ in publish_all(house, as_keeper, shipped_to_publish()):
-            click.echo(f"publié : {bundle.definition.code} {bundle.digest}")
+        for version in publish_all(house, as_keeper, shipped_to_publish()):
+            click.echo(f"publié : {version.code} {version.digest}")
     finally:
         house.close()

@@ -22,12 +22,10 @@ from workflow.roles import asked_roles, holds
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
+from workflow.versions import published
 from workflow.windows import in_force
 
-PUBLISHED = st.select_all(t.Publication, "code")
 _CASES_OF_CALL = st.select_all(t.CaseRow, "call_code", "machine")
-_DIGEST = PUBLISHED.columns.index("digest")
-_NUMBER = PUBLISHED.columns.index("number")
 APPLICATION = "application"
 WINDOW = "window"
 
@@ -41,18 +39,6 @@ def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
         message=f"La définition « {definition.code} » n'a pas de machine pour : {purpose}.",
         who="l'administrateur",
     )
-
-
-def published(act: Act, code: str) -> Pinned:
-    """Give the newest published definition of a call."""
-    rows = act.tx.read((PUBLISHED, {"code": code}))[0]
-    if not rows:
-        raise NotFound(
-            message=f"Aucun appel « {code} » n'est publié dans cette instance.",
-            who="vous, ou l'administrateur de l'appel",
-            remedies=("voir les appels publiés avec « jalon calls list »",),
-        )
-    return act.pinned_by(str(max(rows, key=lambda row: int(row[_NUMBER] or 0))[_DIGEST]))
 
 
 def create_application(

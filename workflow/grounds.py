@@ -10,13 +10,14 @@ from typing import Any
 import orjson
 
 from forms.wording import long_date, long_instant
-from workflow.act import PUBLICATION, Act
+from workflow.act import Act
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case
 from workflow.letter_case import house_day
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
+from workflow.versions import SHORT, published_at
 
 SURENESS = {
     "A": "texte officiel",
@@ -33,16 +34,14 @@ ENVELOPE = "window.envelope"
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
 _ENTRY = st.select_all(t.HistoryRow, "case_id", "position")
 _BODY = _HISTORY.columns.index("entry")
-_PUBLISHED_AT = PUBLICATION.columns.index("published_at")
-_SHORT = len("sha256:") + 12
 
 
 def definition_ground(act: Act, pinned: Pinned) -> str:
     """Cite a published definition: its title, its day, its code, the first digits of its digest."""
-    rows = act.tx.read((PUBLICATION, {"digest": pinned.digest}))[0]
-    day = f" publiée le {long_date(house_day(str(rows[0][_PUBLISHED_AT])))}" if rows else ""
     definition = pinned.definition
-    return f"définition de « {definition.title} »{day} ({definition.code}, {pinned.digest[:_SHORT]})"
+    since = published_at(act, pinned.digest)
+    day = f" publiée le {long_date(house_day(since))}" if since else ""
+    return f"définition de « {definition.title} »{day} ({definition.code}, {pinned.digest[:SHORT]})"
 
 
 def window_ground(act: Act, window: Case, *, part: str) -> str:

@@ -62,6 +62,7 @@ class Deed:
     envelopes: Sequence[Mapping[str, Any]] = ()
     links: Sequence[Mapping[str, Any]] = ()
     register: Mapping[str, Any] | None = None
+    migration: Mapping[str, Any] | None = None
 
 
 def record(act: Act, case: Case, deed: Deed) -> int:
@@ -124,6 +125,8 @@ def _entry(
         found["due"] = list(deed.due)
     if deed.register is not None:
         found["register"] = deed.register
+    if deed.migration is not None:
+        found["migration"] = deed.migration
     if act.pretended:
         found["pretended"] = True
     return found

@@ -8,7 +8,7 @@ from workflow.act import Clock
 from workflow.errors import Impossible, NotFound, Unfit
 from workflow.house import FILE_NAME, SQLITE, House, default_url, open_base
 from workflow.store import statements as st
-from workflow.store.schema import HEAD, migrate
+from workflow.store.schema import HEAD, level, migrate
 
 _VERSION = st.prepare(select(column("version_num")).select_from(table("alembic_version")))
 _NAME = {"setting": "name"}
@@ -19,12 +19,10 @@ def open_house(*, home: Path, url: str | None, clock: Clock) -> House:
 
     Raises `NotFound` where there is none, `Unfit` when its tables are not those of this version.
     """
-    address = url or default_url(home)
-    if address.startswith(SQLITE) and not Path(address.removeprefix(SQLITE)).is_file():
-        raise _absent(home)
+    address = _standing(home, url)
     house = House(base=open_base(address), home=home, clock=clock)
     try:
-        _require_tables(house)
+        _require_tables(house, home)
         founded = _is_founded(house)
     except Exception:
         house.close()
@@ -35,6 +33,23 @@ def open_house(*, home: Path, url: str | None, clock: Clock) -> House:
     return house
 
 
+def upgrade_house(*, home: Path, url: str | None, clock: Clock) -> tuple[str, str]:
+    """Bring the tables of an instance to this version, all or nothing; give their level before and after.
+
+    Raises `NotFound` where there is none, `Unfit` when its tables are those of a later version.
+    """
+    address = _standing(home, url)
+    house = House(base=open_base(address), home=home, clock=clock)
+    try:
+        before = _level(house)
+        if before > HEAD:
+            _require_tables(house, home)
+    finally:
+        house.close()
+    migrate(address)
+    return before, HEAD
+
+
 def create_house(*, home: Path, url: str | None, clock: Clock) -> House:
     """Make the folder and the tables of a new instance, which is still to be founded.
 
@@ -43,15 +58,16 @@ def create_house(*, home: Path, url: str | None, clock: Clock) -> House:
     """
     address = url or default_url(home)
     home.mkdir(parents=True, exist_ok=True)
-    migrate(address)
+    begun = level(address) is not None
     house = House(base=open_base(address), home=home, clock=clock)
-    if _is_founded(house):
+    if begun and _is_founded(house):
         house.close()
         raise Impossible(
             message=f"Une instance de Jalon existe déjà dans « {home} ».",
             who="vous",
             remedies=("choisir un autre dossier avec --home",),
         )
+    migrate(address)
     return house
 
 
@@ -67,6 +83,14 @@ def base_files(home: Path) -> list[Path]:
     return sorted(home.glob(f"{FILE_NAME}*"))
 
 
+def _standing(home: Path, url: str | None) -> str:
+    """Give the address of a base that stands there; raise `NotFound` where there is none."""
+    address = url or default_url(home)
+    if address.startswith(SQLITE) and not Path(address.removeprefix(SQLITE)).is_file():
+        raise _absent(home)
+    return address
+
+
 def _absent(home: Path) -> NotFound:
     return NotFound(
         message=f"Il n'y a pas d'instance de Jalon dans « {home} ».",
@@ -80,13 +104,18 @@ def _is_founded(house: House) -> bool:
         return bool(tx.read((st.SETTING, _NAME))[0])
 
 
-def _require_tables(house: House) -> None:
+def _level(house: House) -> str:
     with house.base.reading() as tx:
         rows = tx.read((_VERSION, {}))[0]
-    found = str(rows[0][0]) if rows else "aucune"
+    return str(rows[0][0]) if rows else "aucune"
+
+
+def _require_tables(house: House, home: Path) -> None:
+    found = _level(house)
     if found != HEAD:
+        older = (f"après une copie, les mettre à niveau : jalon upgrade --home {home}",)
         raise Unfit(
             message="Les tables de l'instance ne sont pas celles de cette version de Jalon.",
             seen={"tables": found, "attendu": HEAD},
-            remedies=("employer la version de Jalon qui convient à ces tables",),
+            remedies=older if found < HEAD else ("employer la version de Jalon qui convient à ces tables",),
         )

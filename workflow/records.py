@@ -10,7 +10,7 @@ from typing import Any
 from forms.nearest import suggest
 from workflow.act import Act
 from workflow.case import Case, Family
-from workflow.creation import Making, blank_root, choose_window, next_ref, published, require_editor
+from workflow.creation import Making, blank_root, choose_window, next_ref, require_editor
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition
 from workflow.engine import PERSON, Outcome, once
@@ -20,6 +20,7 @@ from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
 from workflow.moving import begin
 from workflow.placing import placed, record_form
+from workflow.versions import published
 
 
 def create_record(

@@ -7,8 +7,10 @@ import orjson
 
 from workflow.act import Act
 from workflow.case import Case, read_case
-from workflow.errors import NotAllowed, NotFound
-from workflow.register import KEEPER, REGISTER
+from workflow.errors import NotFound
+from workflow.migrating import MIGRATION
+from workflow.publishing import APPROVAL, PROPOSAL, RETRACTION
+from workflow.register import REGISTER, SUPPLIED, require_keeper
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.telling import Told
@@ -19,9 +21,7 @@ _HISTORY = st.select_all(t.HistoryRow, "case_id")
 
 def tell_register(act: Act) -> Iterator[Told]:
     """Tell the entries of the register, in order. Raises `NotAllowed` for whoever does not keep it."""
-    kept = any(one.role == KEEPER and one.in_force(act.day) for one in act.rights.of(act.actor.person or ""))
-    if not kept:
-        raise NotAllowed(message="L'histoire du registre se lit par qui le tient.", who="l'administrateur")
+    require_keeper(act)
     rows = act.tx.read((_BY_REF, {"ref": REGISTER}))[0]
     if not rows:
         raise NotFound(message="L'instance n'est pas initialisée.", who="l'administrateur")
@@ -51,12 +51,17 @@ def _deed(entry: Mapping[str, Any]) -> dict[str, str]:
     known = ", ".join(path.partition(".")[2] for path in entry["answers"])
     deed = {"person": known} | dict(entry.get("register") or {})
     scope = " ".join(part for part in (deed.get("scope_kind"), deed.get("scope_value")) if part)
-    return {name: str(value) for name, value in deed.items()} | {"scope": scope}
+    supplied = f", fournie par {deed['supplier']}" if "supplier" in deed else ""
+    return {name: str(value) for name, value in deed.items()} | {"scope": scope, "supplied": supplied}
 
 
 _WORDS = {
     "found": "Fondation de l'instance « {name} »",
-    "publish": "Publication de {code}, n° {number}, {digest}",
+    SUPPLIED: "Publication de {code}, n° {number}, {digest}{supplied}",
+    PROPOSAL: "Proposition de {code}, n° {number}, {digest}",
+    APPROVAL: "Approbation de {code}, n° {number}, {digest}",
+    MIGRATION: "Migration de dossiers de {code}, de {from} à {to}, plan {plan}",
+    RETRACTION: "Retrait de la proposition {code}, n° {number}, {digest}",
     "person": "Personne connue : {person}",
     "grant": "Droit donné à {person_id} : {role} ({scope})",
 }

@@ -19,6 +19,16 @@ class Discrepancy:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One act of the register as its entry tells it: what, who, and the instant of reception."""
+
+    kind: str
+    deed: Mapping[str, Any]
+    person: str | None
+    at: str
+
+
 @dataclass(slots=True)
 class Replayed:
     """What one case's history amounts to, and what is wrong with the history itself."""
@@ -29,7 +39,7 @@ class Replayed:
     outbox: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     envelopes: list[Mapping[str, Any]] = field(default_factory=list)
     links: set[tuple[str, str]] = field(default_factory=set)
-    registered: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    registered: list[Registration] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def case(self) -> Case:
@@ -77,7 +87,8 @@ def _fold(found: Replayed, entry: Mapping[str, Any], values: Values, *, position
     found.envelopes += entry["envelopes"]
     found.links |= {(one["kind"], one["target"]) for one in entry["links"]}
     if "register" in entry:
-        found.registered.append((entry["kind"], entry["register"]))
+        told = entry["kind"], entry["register"], entry["person"], entry["received_at"]
+        found.registered.append(Registration(*told))
 
 
 def _fold_answer(found: Replayed, values: Values, *, path: str, kept: str, position: int) -> None:

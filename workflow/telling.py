@@ -81,9 +81,12 @@ def _entries(view: Viewpoint) -> Iterator[tuple[Mapping[str, Any], Told]]:
     entries = [orjson.loads(str(row[_HISTORY.columns.index("entry")])) for row in rows]
     reasons = _reasons(view)
     told = frozenset() if view.inside else told_positions(view, outbox_of(view, view.case))
+    machine = view.case.machine
     for entry in entries:
+        machine = entry["row"].get("machine", machine)
         if view.inside or entry["person"] == view.act.actor.person or entry["position"] in told:
-            yield entry, _told(view, entry, reason=reasons.get(entry["position"]))
+            then = view.as_of(digest=entry["definition"], machine=machine)
+            yield entry, _told(then, entry, reason=reasons.get(entry["position"]))
 
 
 def _reasons(view: Viewpoint) -> dict[int, str]:
@@ -147,6 +150,7 @@ _KINDS = {
     CREATION: "Création",
     "amend": "Modification des réponses",
     "cancel": "Annulation",
+    "migrate": "Passage à une autre version de l'appel",
     "child": "Suite donnée à un dossier rattaché",
     "reminder": "Rappel",
 }

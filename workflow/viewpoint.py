@@ -1,6 +1,6 @@
 """A case as one actor may look at it: what everything that is shown starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.act import Act
 from workflow.case import Case, Family
@@ -24,6 +24,13 @@ class Viewpoint:
         """Look at another member of the family."""
         inside = _inside(self.act, case, self.family, self.pinned)
         return Viewpoint(self.act, case, self.family, self.pinned, inside)
+
+    def as_of(self, *, digest: str, machine: str) -> "Viewpoint":
+        """Look at the case as it was under an earlier version of its call, by the machine it then had."""
+        if (digest, machine) == (self.pinned.digest, self.case.machine):
+            return self
+        case, pinned = replace(self.case, machine=machine), self.act.pinned_by(digest)
+        return Viewpoint(self.act, case, self.family, pinned, self.inside)
 
     def held(self, transition: Transition) -> str | None:
         """Give the role under which the actor may do a transition of the case, if any."""

@@ -1,5 +1,6 @@
 """Definitions from the command line: listed, judged, shown, drawn, published."""
 
+import json
 from pathlib import Path
 
 from tests.commands.shell import Shell, plain
@@ -28,7 +29,14 @@ def test_calls_are_listed_with_their_windows(nowhere: Shell) -> None:
         "ref": "GEN25",
         "family": "generaliste",
         "title": "Appel à projets généraliste 2025",
-        "windows": {"single": {"opens": "2025-04-07", "closes": "2025-05-30 23:59", "zone": "Europe/Paris"}},
+        "windows": {
+            "single": {
+                "opens": "2025-04-07",
+                "closes": "2025-05-30 23:59",
+                "zone": "Europe/Paris",
+                "partner_zone": None,
+            }
+        },
     }
     assert "generaliste" not in listed
     assert "comite" not in listed
@@ -123,28 +131,77 @@ def test_a_circuit_is_drawn_alone_or_with_the_others(nowhere: Shell) -> None:
 
 
 def test_the_schema_is_one_json_document(nowhere: Shell) -> None:
-    assert nowhere.done("calls", "schema").json["$schema"].startswith("https://json-schema.org/")
+    assert nowhere.done("calls", "schema").json["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
-def test_a_call_of_next_year_is_published_and_takes_applications(shell: Shell, tmp_path: Path) -> None:
-    file = next_year(tmp_path)
+def test_the_schema_is_written_where_the_first_line_of_definitions_looks(
+    nowhere: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "jalon.schema.json"
 
-    first = shell.run("calls", "publish", str(file), person="keeper")
-    second = shell.run("calls", "publish", str(file), person="keeper")
+    ran = nowhere.done("calls", "schema", "--output", str(file))
 
-    assert (first.status, second.status) == (0, 0)
-    assert plain(first.out).startswith("publié : sport-2026 sha256:")
-    assert plain(second.out).startswith("déjà publié : sport-2026 sha256:")
+    assert ran.out == f"écrit : {file}\n"
+    assert json.loads(file.read_text(encoding="utf-8")) == nowhere.done("calls", "schema").json
 
 
-def test_a_call_that_does_not_hold_is_not_published(shell: Shell, tmp_path: Path) -> None:
-    file = next_year(tmp_path, closes="2026-04-01 23:59")
-
-    ran = shell.run("calls", "publish", str(file), person="keeper")
+def test_a_schema_that_cannot_be_written_is_refused(nowhere: Shell, tmp_path: Path) -> None:
+    ran = nowhere.run("calls", "schema", "--output", str(tmp_path / "absent" / "jalon.schema.json"))
 
     assert (ran.status, ran.out) == (1, "")
-    assert "sport-2026" not in plain(shell.done("history", "show", "registre", person="keeper").out)
+    assert "ne peut être écrit" in plain(ran.err)
 
 
-def test_publishing_is_for_who_keeps_the_register(shell: Shell, tmp_path: Path) -> None:
-    assert shell.run("calls", "publish", str(next_year(tmp_path)), person="instructor").status == 4
+def test_what_is_kept_and_how_long_is_shown_with_its_source(nowhere: Shell) -> None:
+    told = nowhere.done("calls", "show", "generaliste-2025", "--resolved", "--json").json
+
+    kept = {
+        one["path"]: one["value"] for one in told["values"] if one["path"].startswith("retention.funded.")
+    }
+    assert kept["retention.funded.keep"] == "10 years"
+    assert kept["retention.funded.source"] == "JALON"
+
+
+def test_a_window_read_in_two_zones_is_listed_with_both(nowhere: Shell) -> None:
+    listed = nowhere.done("calls", "list").out
+
+    assert "23 février 2024 (Europe/Paris et Africa/Dakar)" in plain(listed)
+
+
+def test_what_a_call_changes_is_told_with_its_place(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    ran = nowhere.done("calls", "diff", str(CALLS / "sport-2025.yaml"), str(file))
+
+    told = plain(ran.out).splitlines()
+    assert told[0:2] == ["Code « sport-2025 » → « sport-2026 »", f"    {file}:3"]
+    assert "Guichet : clôture 6 juin 2025 à 23:59 → 5 juin 2026 à 23:59" in told
+    assert told[-1] == "sport-2025 → sport-2026 : 6 différences"
+
+
+def test_a_call_is_compared_with_what_it_extends(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    family = nowhere.done("calls", "diff", str(file), "--family", "--json").json
+    procedure = nowhere.done("calls", "diff", str(file), "--procedure", "--json").json
+
+    assert (family["before"], procedure["before"]) == ("thematique", "procedure")
+    assert {change["file"] for change in family["changes"]} == {str(file)}
+    assert "machines.agreement" in {change["path"] for change in procedure["changes"]}
+
+
+def test_two_definitions_that_say_the_same_differ_in_nothing(nowhere: Shell) -> None:
+    ran = nowhere.done("calls", "diff", "sport-2025", str(CALLS / "sport-2025.yaml"))
+
+    assert ran.out == "sport-2025 → sport-2025 : 0 différence\n"
+
+
+def test_what_cannot_be_compared_says_what_to_give(nowhere: Shell) -> None:
+    alone = nowhere.run("calls", "diff", "sport-2025")
+    both = nowhere.run("calls", "diff", "sport-2025", "--family", "--procedure")
+    rootless = nowhere.run("calls", "diff", "procedure", "--family")
+
+    assert (alone.status, both.status, rootless.status) == (2, 2, 3)
+    assert "deux définitions" in alone.err
+    assert "--family et --procedure" in both.err
+    assert "ne prolonge aucune définition" in rootless.err

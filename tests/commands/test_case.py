@@ -1,6 +1,7 @@
 """Creating cases and making them advance from the command line."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,63 @@ def test_files_of_the_demonstration_say_that_amounts_are_examples() -> None:
     ]
 
     assert silent == []
+
+
+DECLARED = {
+    "title": "APD 2024",
+    "name": "Aude",
+    "siret": "22110001900019",
+    "region": "76",
+    "email": "apd@aude.example.org",
+    "year": "2024",
+    "kind": "nothing",
+}
+
+
+def fields(given: Mapping[str, str]) -> list[str]:
+    return [word for name, value in given.items() for word in ("--set", f"{name}={value}")]
+
+
+@pytest.fixture
+def declaring(shell: Shell) -> Shell:
+    """Give a house whose Aude may declare."""
+    shell.done(
+        "right", "grant", "aude", "author", "--scope", "own", "--value", "22110001900019", person="keeper"
+    )
+    return shell
+
+
+def test_a_record_is_made_changed_and_filed_from_its_fields(declaring: Shell) -> None:
+    made = declaring.done("case", "create", "e-apd", *fields(DECLARED), person="aude", at=MAY)
+    changed = declaring.done("case", "amend", "APD-0001", "--set", "title=Néant", person="aude", at=MAY)
+    filed = declaring.done("case", "advance", "APD-0001", "send_nothing", person="aude", at=MAY)
+
+    assert made.out == "APD-0001 créé : Préparation (version 1)\n"
+    assert changed.out == "APD-0001 modifié : Préparation (version 1)\n"
+    assert filed.out == "APD-0001 avancé : Contrôle\n"
+    assert declaring.done("case", "show", "APD-0001", "--json", person="aude").json["title"] == "Néant"
+
+
+def test_a_record_without_its_fields_names_each_of_them(declaring: Shell) -> None:
+    ran = declaring.run("case", "create", "e-apd", person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (1, "")
+    assert all(f"donner --set {name}=…" in ran.err for name in DECLARED)
+
+
+def test_fields_and_a_file_are_not_given_together(declaring: Shell) -> None:
+    both = ("--from", str(AUDE), "--set", "title=x")
+
+    made = declaring.run("case", "create", "generaliste-2025", *both, person="aude", at=MAY)
+    neither = declaring.run("case", "amend", "GEN25-0001", person="aude", at=MAY)
+
+    assert (made.status, neither.status) == (2, 2)
+    assert "non les deux" in plain(made.err)
+    assert "Donnez un fichier (--from), ou des champs (--set)." in plain(neither.err)
+
+
+def test_an_application_asked_for_without_its_file_says_where_it_comes_from(declaring: Shell) -> None:
+    ran = declaring.run("case", "create", "generaliste-2025", person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (3, "")
+    assert "--from FICHIER" in plain(ran.err)

@@ -9,14 +9,16 @@ from cli import app
 from tests.commands.shell import Shell
 
 READING = {
-    "calls check", "calls draw", "calls list", "calls show", "case list", "case show", "case why", "check",
+    "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls proposals",
+    "calls mutants", "calls published", "calls show", "case list", "case show", "case why", "check",
     "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
     "right list", "rules check",
 }  # fmt: skip
 ACTING = {
-    "calls publish", "calls schema", "case advance", "case amend", "case convene", "case create", "case open",
+    "calls approve", "calls migrate", "calls publish", "calls schema", "calls withdraw",
+    "case advance", "case amend", "case convene", "case create", "case open",
     "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
-    "outbox deliver", "person add", "right grant",
+    "outbox deliver", "person add", "right grant", "upgrade",
 }  # fmt: skip
 ENGLISH = ("Show this message", "[required]", "Options:", "Usage:", "Commands", "default", "Missing", "Error")
 

@@ -144,3 +144,12 @@ def test_rules_check_loads_no_database() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_window_is_named_and_one_the_call_does_not_have_ends_with_3(nowhere: Shell) -> None:
+    named = nowhere.done("rules", "check", "--json", "--window", "single", str(AUDE)).json
+    ran = nowhere.run("rules", "check", "--window", "bis", str(AUDE))
+
+    assert named == nowhere.done("rules", "check", "--json", str(AUDE)).json
+    assert (ran.status, ran.out) == (3, "")
+    assert "n'a pas de guichet « bis »" in plain(ran.err)

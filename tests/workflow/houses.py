@@ -13,12 +13,17 @@ from workflow.checking import Checked, Discrepancy, check
 from workflow.creation import create_application, open_child
 from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.catalogue import load
+from workflow.definition.judged import Judged, sizes_of
 from workflow.definition.model import Definition
 from workflow.engine import Outcome, advance
 from workflow.house import House, open_base
-from workflow.register import add_person, found_house, grant, publish
+from workflow.publishing import Proposed, approve, propose
+from workflow.records import create_record
+from workflow.register import KEEPER as KEEPS
+from workflow.register import add_person, found_house, grant
 
 KEEPER = "keeper"
+APPROVER = "approver"
 START = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)
 
 
@@ -50,10 +55,16 @@ class TestHouse:
         return self.publish_bundle(bundle_of(code))
 
     def publish_bundle(self, bundle: Bundle) -> Bundle:
-        """Publish any bundle."""
-        with self.house.act(actor(KEEPER)) as act:
-            publish(act, bundle)
+        """Publish any bundle: put forward by one keeper of the register, approved by another."""
+        if self.propose(bundle).fresh:
+            with self.house.act(actor(APPROVER)) as act:
+                approve(act, code=bundle.definition.code)
         return bundle
+
+    def propose(self, bundle: Bundle) -> Proposed:
+        """Put any bundle forward, judged or not."""
+        with self.house.act(actor(KEEPER)) as act:
+            return propose(act, bundle, unjudged(bundle))
 
     def person(self, name: str, role: str, scope: str, value: str = "") -> str:
         """Make somebody known who holds a role."""
@@ -91,6 +102,20 @@ class TestHouse:
         """Create an application and give its reference."""
         with self.house.act(actor(person)) as act:
             return create_application(act, code=code, answers=answers, key=key).ref
+
+    def record(
+        self,
+        person: str,
+        code: str,
+        given: Mapping[str, str],
+        *,
+        machine: str | None = None,
+        window: str | None = None,
+        key: str | None = None,
+    ) -> str:
+        """Create a record and give its reference."""
+        with self.house.act(actor(person)) as act:
+            return create_record(act, code=code, given=given, machine=machine, window=window, key=key).ref
 
     def advance(
         self,
@@ -172,6 +197,11 @@ class TestHouse:
         self.house.close()
 
 
+def unjudged(bundle: Bundle) -> Judged:
+    """Give the judgement of a text nobody judged: tests publish what they like."""
+    return Judged(bundle.digest, "test", (), sizes_of(bundle.definition))
+
+
 def actor(person: str | None) -> Actor:
     """Act through the test's own door."""
     return Actor(person=person, channel="test", os_user="tester")
@@ -183,4 +213,5 @@ def build_house(url: str, *, home: Path, demo: bool = False) -> TestHouse:
     with test.house.act(actor(KEEPER)) as act:
         keeper = {"id": KEEPER, "name": "Greffe", "email": "greffe@example.org"}
         found_house(act, name="Essai", demo=demo, keeper=keeper)
+    test.person(APPROVER, KEEPS, "all")
     return test

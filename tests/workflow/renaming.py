@@ -33,6 +33,7 @@ class Renaming:
 
     def __init__(self, definition: Definition, *, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 -- a seed makes a failure repeatable
+        self._before = definition
         tree = canonical(definition)
         machines: Mapping[str, Tree] = tree["machines"]  # type: ignore[assignment]  # canonical JSON
         forms: Mapping[str, Tree] = tree["forms"]  # type: ignore[assignment]  # canonical JSON
@@ -58,6 +59,14 @@ class Renaming:
         }
         self.definition = Definition.model_validate(self._rename(tree))
 
+    def paths(self) -> dict[str, str]:
+        """Give the path of each answer given with a form, under both names."""
+        return {
+            f"{form.into}.{name}": f"{self.parts[form.into]}.{self.fields[name]}"
+            for form in self._before.forms.values()
+            for name in form.fields
+        }
+
     @staticmethod
     def _ids(definition: Definition) -> set[str]:
         found = {*definition.roles, *definition.forms, *definition.machines, *definition.windows}
@@ -75,7 +84,9 @@ class Renaming:
     def _rename(self, tree: Tree) -> dict[str, Any]:
         return {
             **tree,
-            "roles": {self.roles[name]: role for name, role in tree["roles"].items()},
+            "roles": {
+                self.roles[name]: _with(role, incompatible=self.roles) for name, role in tree["roles"].items()
+            },
             "forms": {self.forms[name]: self._form(form) for name, form in tree["forms"].items()},
             "machines": {
                 self.machines[name]: self._machine(name, machine)

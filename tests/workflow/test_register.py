@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from tests.workflow.houses import TestHouse, actor, bundle_of, rewritten
+from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, after, answers_of
-from tests.workflow.tables import contents, rows_of
+from tests.workflow.tables import rows_of
 from workflow.definition.bundle import Bundle
 from workflow.engine import advance
 from workflow.errors import Impossible, NotAllowed, NotFound
 from workflow.house import House, open_base
-from workflow.register import add_person, grant, publish
+from workflow.register import add_person, grant
 
 
 def without_opinions() -> Bundle:
@@ -26,14 +26,13 @@ def without_opinions() -> Bundle:
     return rewritten(GENERALISTE.call, edit)
 
 
-def test_the_same_text_is_published_once(empty: TestHouse, url: str) -> None:
-    empty.publish(GENERALISTE.call)
-    before = contents(url)
+def without(role: str) -> Bundle:
+    """A later version of the call, which no longer knows a role that does nothing."""
 
-    with empty.house.act(actor("keeper")) as act:
-        again = publish(act, bundle_of(GENERALISTE.call))
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
+        del tree["roles"][role]
 
-    assert (again, contents(url)) == (False, before)
+    return rewritten(GENERALISTE.call, edit)
 
 
 def test_a_file_lives_by_the_version_it_was_made_under(empty: TestHouse, url: str) -> None:
@@ -45,7 +44,7 @@ def test_a_file_lives_by_the_version_it_was_made_under(empty: TestHouse, url: st
 
     assert empty.advance("ines", new, "admit").state == "instruction"
     assert empty.advance("ines", old, "admit").state == "opinions"
-    assert rows_of(url, "SELECT number FROM publications ORDER BY number") == [(1,), (2,)]
+    assert rows_of(url, "SELECT number FROM versions ORDER BY number") == [(1,), (2,)]
     assert len(rows_of(url, "SELECT ref FROM cases WHERE machine = 'window'")) == 1
     assert empty.discrepancies() == []
 
@@ -84,19 +83,37 @@ def test_only_its_keeper_writes_in_the_register(empty: TestHouse, url: str) -> N
 
     def as_ines(what: str) -> None:
         with empty.house.act(actor("ines")) as act:
-            if what == "publish":
-                publish(act, without_opinions())
-            elif what == "person":
+            if what == "person":
                 add_person(act, person="x", name="X", email="x@example.org")
             else:
                 grant(act, person="ines", role="delegate", scope="all")
 
-    told = [refused(url, lambda what=what: as_ines(what)) for what in ("publish", "person", "grant")]  # type: ignore[misc]  # bound now
+    told = [refused(url, lambda what=what: as_ines(what)) for what in ("person", "grant")]  # type: ignore[misc]  # bound now
 
     assert {(one.kind, one.who) for one in told} == {(NotAllowed, told[0].who)}
 
 
+def test_a_role_or_a_call_that_nothing_published_knows_is_not_given(empty: TestHouse, url: str) -> None:
+    Narrator(empty).begin(GENERALISTE)
+
+    role = refused(url, lambda: empty.grant("bruno", "instructeur", "all"))
+    call = refused(url, lambda: empty.grant("bruno", "instructor", "call", "generaliste-2026"))
+
+    assert (role.kind, role.remedies) == (Impossible, ("Vouliez-vous « instructor » ?",))
+    assert (call.kind, call.remedies) == (Impossible, ("Vouliez-vous « generaliste-2025 » ?",))
+
+
+def test_a_role_that_only_an_older_version_knows_may_still_be_given(empty: TestHouse) -> None:
+    Narrator(empty).begin(GENERALISTE)
+    empty.publish_bundle(without("auditor"))
+
+    empty.grant("bruno", "auditor", "all")
+
+    assert empty.discrepancies() == []
+
+
 def test_nobody_is_made_known_twice_nor_given_rights_unknown(empty: TestHouse, url: str) -> None:
+    empty.publish(GENERALISTE.call)
     empty.person("ines", "instructor", "all")
 
     def again() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.workflow.houses import TestHouse, rewritten
+from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import FRANCO_PALESTINIEN, GENERALISTE
 from tests.workflow.stories.telling import AsShipped, Narrator
+from workflow.creation import create_application
 from workflow.definition.bundle import Bundle
-from workflow.errors import Impossible
+from workflow.errors import Impossible, RuleRefused
 
 SECOND = timedelta(seconds=1)
 PARIS_CLOSES = datetime(2025, 5, 30, 22, 0, tzinfo=UTC)
@@ -137,3 +138,33 @@ def test_an_extension_opens_the_window_again(empty: TestHouse, url: str) -> None
     assert late.kind is Impossible
     assert empty.advance("aude", ref, "submit").state == "submitted"
     assert empty.discrepancies() == []
+
+
+class Tranches(AsShipped):
+    """A shipped call with a second window, whose rates are its own."""
+
+    def bundle(self, call: str) -> Bundle:
+        def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
+            rate = {"value": "40 %", "source": "JALON", "sure": "D"}
+            months = {"min": "12 months", "max": "18 months"}
+            own = {"closes": "2025-12-15", "opens": "2025-05-01", "months": months}
+            bis = {**tree["windows"]["single"], **own, "parameters": {"rate.oda": [rate]}}
+            tree["windows"]["bis"] = bis
+
+        return rewritten(call, edit)
+
+
+def test_a_second_window_holds_its_applications_to_its_own_rates_and_lengths(empty: TestHouse) -> None:
+    narrator = Narrator(empty, names=Tranches())
+    first = narrator.begin(GENERALISTE)
+    answers = dict(empty.case(first).answers)
+    with empty.house.act(actor("aude")) as act:
+        second = create_application(act, code=GENERALISTE.call, answers=answers, window="bis").ref
+
+    with pytest.raises(RuleRefused) as refusal:
+        empty.advance("aude", second, "submit")
+
+    assert {finding.rule for finding in refusal.value.findings} == {"B05", "B14"}
+    assert "36\u202f000,00\xa0€" in "".join(finding.message for finding in refusal.value.findings)
+    assert empty.case(second).window_id == empty.case("GEN25@bis").id
+    assert empty.advance("aude", first, "submit").state == "submitted"

@@ -157,6 +157,6 @@ def _observed(definition: Definition) -> frozenset[str]:
     named = (
         name
         for promise in definition.properties
-        for name in (promise.before, promise.visit, promise.after, promise.never)
+        for name in (promise.before, promise.visit, promise.after, promise.never, *promise.order)
     )
     return frozenset(name for name in named if name and "." in name)

@@ -7,8 +7,10 @@ from forms.problems import Problem, report
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence
 from workflow.definition.inheritance import edited
 from workflow.definition.literals import read_flag
-from workflow.definition.tree import Path, dotted, entry, items, texts, with_value
+from workflow.definition.tree import Path, StandIn, dotted, entry, items, texts, with_value
 from workflow.definition.words import ANY
+
+_LENDER = "as"
 
 
 def expand(root: Mapping, problems: list[Problem]) -> Mapping:
@@ -101,7 +103,8 @@ class _Machine:
         lent = self._lent(name, borrowers)
         for borrower, rules in reversed(borrowers.items()):
             where = (*self.path, "transitions", borrower, "rules")
-            lent = edited(Sequence(items(lent), rules.mark), rules, where, self.problems)
+            taken = tuple(_borrowed(rule, _says(rules, _LENDER)) for rule in items(lent))
+            lent = edited(Sequence(taken, rules.mark), rules, where, self.problems)
             self.rules[borrower] = lent
         return lent
 
@@ -112,7 +115,7 @@ class _Machine:
         nothing = Sequence((), self.node.mark)
         while name not in self.rules:
             rules = self._written(name)
-            lender = rules.get("as") if isinstance(rules, Mapping) else None
+            lender = rules.get(_LENDER) if isinstance(rules, Mapping) else None
             if not isinstance(rules, Mapping) or not isinstance(lender, Scalar):
                 return rules if rules is not None else nothing
             if name in borrowers:
@@ -147,7 +150,15 @@ def _plain(origins: Node) -> bool:
 
 def _at(state: str, shorthand: Scalar) -> Scalar:
     """Give a state the place of the shorthand that stands for it."""
-    return Scalar(state, quoted=False, mark=shorthand.mark, length=shorthand.length)
+    written = shorthand.text if shorthand.text == ANY else f"phase: {shorthand.text}"
+    return StandIn(state, quoted=False, mark=shorthand.mark, length=shorthand.length, shorthand=written)
+
+
+def _borrowed(rule: Node, lender: str) -> Node:
+    """Give a rule as its lender writes it, with the word that borrows it."""
+    if not isinstance(rule, Scalar):
+        return rule
+    return StandIn(rule.text, rule.quoted, rule.mark, rule.length, shorthand=f"as: {lender}")
 
 
 def _says(node: Mapping, key: str) -> str:

@@ -10,14 +10,17 @@ from workflow.definition.bundle import with_clauses
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
+from workflow.definition.judging_clocks import judge_clocks
 from workflow.definition.judging_countries import judge_countries
 from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
+from workflow.definition.judging_deeds import judge_deeds
 from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_forms import judge_forms
 from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
 from workflow.definition.judging_mending import judge_mending
+from workflow.definition.judging_money import judge_money
 from workflow.definition.judging_names import judge_names
 from workflow.definition.judging_origins import judge_origins
 from workflow.definition.judging_parameters import judge_parameters
@@ -28,9 +31,13 @@ from workflow.definition.judging_rates import judge_rates
 from workflow.definition.judging_records import judge_records
 from workflow.definition.judging_relays import judge_relays
 from workflow.definition.judging_retention import judge_retention
+from workflow.definition.judging_rounds import judge_rounds
 from workflow.definition.judging_rules import judge_rules
+from workflow.definition.judging_secrets import judge_secrets
+from workflow.definition.judging_sides import judge_sides
 from workflow.definition.judging_situations import judge_situations
 from workflow.definition.judging_thresholds import judge_thresholds
+from workflow.definition.judging_tidings import judge_tidings
 from workflow.definition.judging_windows import judge_windows
 from workflow.definition.resolved import Resolved
 
@@ -56,12 +63,21 @@ _STRUCTURE = (
     judge_origins,
     judge_joins,
     judge_people,
+    judge_sides,
+    judge_deeds,
+    judge_secrets,
+    judge_tidings,
     judge_durations,
     judge_situations,
     judge_data,
     judge_mending,
+    judge_rounds,
+    judge_clocks,
+    judge_money,
     judge_properties,
 )
+SUBJECTS = tuple(one.__name__.removeprefix("judge_") for one in (*_NAMES, *_STRUCTURE))
+"""What is looked at, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from workflow.definition.exploration.telling import tell
 from workflow.definition.facts_given import GRANTED_FACT, answers_of, sets
 from workflow.definition.machine_model import Effects, Transition
 from workflow.definition.tree import Path
-from workflow.definition.words import GRANTED
+from workflow.definition.words import GRANTED, REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def judge_data(exam: Examination) -> None:
         if machine.serves == "application":
             for trigger, transition in machine.transitions.items():
                 _unread(exam, space, (*path, "transitions", trigger, "rules"), transition)
+                _unmotivated(exam, space, (*path, "transitions", trigger), transition)
 
 
 def _letters(exam: Examination, path: Path, space: Space) -> Iterator[_Letter]:
@@ -124,6 +125,25 @@ def _unread(exam: Examination, space: Space, path: Path, transition: Transition)
                 remedy="Retirez la règle de cet acte, ou faites donner le montant par son formulaire.",
                 way=way,
             )
+
+
+def _unmotivated(exam: Examination, space: Space, path: Path, transition: Transition) -> None:
+    """Report refusals announced on a path that gave no reason for them."""
+    target = space.model.states.get(transition.target)
+    if target is None or not target.final or target.outcome != "negative" or transition.reason != "none":
+        return
+    forms = exam.definition.forms.values()
+    reasons = tuple(f"{form.into}.{name}" for form in forms for name in form.fields if name == REASON)
+    way = _without(space, reasons, lambda _origin, step, _target: step.transition is transition)
+    if way is not None:
+        exam.say(
+            "DEF-154",
+            path,
+            f"« {transition.label} » refuse sans qu'aucun motif soit donné : {tell(way, exam.definition)}.",
+            remedy="Ajoutez « reason: required » à l'acte, ou un formulaire dont le motif est obligatoire.",
+            on_key=True,
+            way=way,
+        )
 
 
 def _without(space: Space, data: tuple[str, ...], occasion: Occasion) -> Way | None:

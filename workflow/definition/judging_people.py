@@ -25,8 +25,10 @@ def judge_people(exam: Examination) -> None:
         for move in moves(machine):
             ways.setdefault(move.origin, []).append(move)
         for name, state in machine.states.items():
-            if not state.final:
-                here = (*path, "states", name)
+            here = (*path, "states", name)
+            if state.final:
+                _over(exam, here, state)
+            else:
                 _awaited(exam, here, name, state, ways.get(name, []), root=machine.serves in _SEEN)
     for path, name, state, machine in exam.states():
         if state.final and state.outcome is None and machine.serves in _SEEN:
@@ -37,6 +39,19 @@ def judge_people(exam: Examination) -> None:
                 remedy="Ajoutez « outcome: positive », « negative » ou « neutral ».",
                 on_key=True,
             )
+
+
+def _over(exam: Examination, path: Path, state: StateModel) -> None:
+    """Report final states that still wait for somebody, or for a day."""
+    key = "next_actor" if state.next_actor is not None else "deadlines" if state.deadlines else None
+    if key is not None:
+        exam.say(
+            "DEF-159",
+            (*path, key),
+            f"« {state.label} » est final : plus rien n'y est attendu, et « {key} » dit le contraire.",
+            remedy=f"Retirez « {key} », ou « final: true ».",
+            on_key=True,
+        )
 
 
 def _masks(exam: Examination, path: Path, machine: MachineModel) -> None:

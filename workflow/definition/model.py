@@ -23,7 +23,7 @@ from workflow.definition.literals import (
     SpanText,
     UnknownValue,
 )
-from workflow.definition.machine_model import Deed, Identifiers, MachineModel
+from workflow.definition.machine_model import Deed, Identifiers, MachineModel, Names
 from workflow.definition.shape import (
     ClauseName,
     Code,
@@ -165,7 +165,7 @@ class Property(Shape):
     machine: Identifier | None = None
     before: Name | None = None
     visit: Name | None = None
-    rule: Name | None = None
+    rule: Names = ()
     since: Literal["last_edit"] | None = None
     known: Name | None = None
     after: Name | None = None
@@ -174,6 +174,8 @@ class Property(Shape):
     outcome: Literal["positive", "negative", "neutral"] | None = None
     letter: Identifier | None = None
     nobody: Annotated[tuple[Deed, ...], BeforeValidator(listed)] = ()
+    order: Names = ()
+    always: Deed | None = None
 
 
 class Retention(Shape):
@@ -185,7 +187,7 @@ class Retention(Shape):
     phases: Identifiers = ()
     what: Literal["case", "contacts"] = "case"
     keep: SpanText
-    then: Literal["erase", "archive", "sort"] = "sort"
+    then: Literal["erase", "transfer", "sort"] = "sort"
     source: Name
     sure: Literal["A", "B", "C", "D"] | None = None
     note: Text | None = None

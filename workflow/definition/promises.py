@@ -3,13 +3,13 @@
 Guards over answers and rules may hold or not, so what is kept here is kept whatever people answer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from types import MappingProxyType
 
 from pdf_templates import documents
-from workflow.definition.exploration.space import Occasion, Path, Place, Situation, Space
+from workflow.definition.exploration.space import Choice, Occasion, Path, Place, Situation, Space
 from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import label_of
 from workflow.definition.facts_given import changes_a_fact, sets
@@ -73,27 +73,63 @@ def _before_visit(space: Space, promise: Property, _printed: Mapping[str, str]) 
 
 
 def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
-    goal, rule = _goal(space, promise.before), promise.rule or ""
-    machine = target_of(space, promise.before or "")[0]
+    goal, machine = _goal(space, promise.before), target_of(space, promise.before or "")[0]
     if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
+    for rule in promise.rule:
 
-    def unruled(step: Step) -> bool:
-        return rule not in space.rules(step, machine)
+        def unruled(step: Step, *, rule: str = rule) -> bool:
+            return rule not in space.rules(step, machine)
 
-    starts: Sequence[Situation] = space.starts
-    if promise.since:
-        reached = space.reach(space.starts)
-        edited = [one for one in reached if space.may_edit(one)]
-        granted = [
-            target
-            for origin in reached
-            for step, target in space.ways[origin]
-            if unruled(step) and changes_a_fact(space.definition, step, rule)
-        ]
-        starts = [*edited, *granted]
-    path = space.path([one for one in starts if not goal(one)], goal, chosen=unruled)
-    return Weighed(path=_from_start(space, path))
+        starts = _edited(space, rule, unruled) if promise.since else space.starts
+        path = space.path([one for one in starts if not goal(one)], goal, chosen=unruled)
+        if path is not None:
+            return Weighed(
+                path=_from_start(space, path), breach=f"« {promise.before} » sans la règle « {rule} »"
+            )
+    return Weighed()
+
+
+def _edited(space: Space, rule: str, unruled: Choice) -> list[Situation]:
+    """Give the situations after which a rule must be read again: somebody may change what it reads."""
+    reached = space.reach(space.starts)
+    edited = [one for one in reached if space.may_edit(one)]
+    granted = [
+        target
+        for origin in reached
+        for step, target in space.ways[origin]
+        if unruled(step) and changes_a_fact(space.definition, step, rule)
+    ]
+    return [*edited, *granted]
+
+
+def _order(space: Space, promise: Property, printed: Mapping[str, str]) -> Weighed:
+    for earlier, later in pairwise(promise.order):
+        found = _before_visit(space, promise.model_copy(update={"before": later, "visit": earlier}), printed)
+        if not found.kept:
+            return Weighed(found.path, f"« {later} » sans passer par « {earlier} »", found.absent)
+    return Weighed()
+
+
+def _always(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    """Look for a situation, not final and at rest, that no act of that kind can leave."""
+    deed = promise.always or ""
+
+    def tied(situation: Situation) -> bool:
+        steps = [step for step, _ in space.ways[situation] if step.slot is None]
+        moving = any(step.kind == "engine" for step in steps)
+        return not (space.is_final(situation) or moving or any(does(step) == deed for step in steps))
+
+    path = space.path(space.starts, tied)
+    if path is None:
+        return Weighed()
+    here = (path.edges[-1][1] if path.edges else path.start)[0]
+    return Weighed(path=path, breach=f"« does: {deed} » n'est pas possible à l'état « {here} »")
+
+
+def does(step: Step) -> str | None:
+    """Give what an act is, whatever its id."""
+    return step.transition.does if step.transition is not None else None
 
 
 def _before_known(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
@@ -154,8 +190,8 @@ def _nobody(space: Space, promise: Property, _printed: Mapping[str, str]) -> Wei
     """Look for two acts, of two of the kinds named, that one person could do one after the other."""
     made: dict[str, dict[Step, list[Situation]]] = {deed: {} for deed in promise.nobody}
     for _, step, target in space.edges():
-        if step.slot is None and step.transition is not None and step.transition.does in made:
-            made[step.transition.does].setdefault(step, []).append(target)
+        if step.slot is None and (deed := does(step)) in made:
+            made[deed].setdefault(step, []).append(target)
     absent = next((deed for deed, steps in made.items() if not steps), None)
     if absent is not None:
         return Weighed(absent=f"does: {absent}")
@@ -205,6 +241,8 @@ _FORMS: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
         "silence": (frozenset({"silence_of"}),),
         "letter": (frozenset({"outcome", "letter"}),),
         "nobody": (frozenset({"nobody"}),),
+        "order": (frozenset({"order"}),),
+        "always": (frozenset({"always"}),),
     }
 )
 _WEIGHERS: Mapping[str, Weigher] = MappingProxyType(
@@ -216,5 +254,7 @@ _WEIGHERS: Mapping[str, Weigher] = MappingProxyType(
         "silence": _silence,
         "letter": _outcome_letter,
         "nobody": _nobody,
+        "order": _order,
+        "always": _always,
     }
 )

@@ -15,13 +15,15 @@ from pydantic import TypeAdapter, WithJsonSchema
 from forms.strict_yaml import Mapping as Group
 from forms.strict_yaml import Scalar, read_yaml
 from workflow.definition.fields import keys_of
+from workflow.definition.literals import Flag
 from workflow.definition.model import Definition
 from workflow.definition.sections import SECTIONS
 from workflow.definition.shape import Shape
 
 Schema = dict[str, Any]
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# The newest draft that the YAML language server reads, whose identifier is spelt with http.
+_DIALECT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
 _REMOVE: Schema = {"const": "remove", "description": "Retire ce qui est hérité."}
 _EDIT: Schema = {
@@ -49,6 +51,7 @@ _SHORTHANDS: Mapping[tuple[str, str], Schema] = {
     ("Transition", "from"): _PHASES,
     ("Transition", "rules"): _BORROWED,
 }
+_FLAG: Schema = {"enum": [True, False, "yes", "no"]}
 _HEAD = ["jalon", "code", "title"]
 
 
@@ -59,7 +62,9 @@ def source_schema() -> Schema:
         "title": "Définition Jalon",
         **_group(Definition),
         "required": _HEAD,
-        "$defs": {section: _group(shape) for section, shape in SECTIONS.items() if shape is not Definition},
+        "definitions": {
+            section: _group(shape) for section, shape in SECTIONS.items() if shape is not Definition
+        },
     }
 
 
@@ -106,7 +111,7 @@ def _any_of(choices: list[Schema]) -> Schema:
 def _kinds(annotation: object) -> Iterator[Schema]:
     """Give the forms a value may be written in."""
     if _is_literal(annotation):
-        yield _scalar(annotation)
+        yield _FLAG if annotation == Flag else _scalar(annotation)
         return
     bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     origin, arguments = get_origin(bare), get_args(bare)
@@ -114,7 +119,7 @@ def _kinds(annotation: object) -> Iterator[Schema]:
         for choice in arguments:
             yield from _kinds(choice)
     elif isinstance(bare, type) and issubclass(bare, Shape):
-        yield {"$ref": f"#/$defs/{_section(bare)}"}
+        yield {"$ref": f"#/definitions/{_section(bare)}"}
     elif origin is tuple:
         item = [*_kinds(arguments[0])]
         yield from ({"type": "array", "items": _any_of(item)}, _EDIT, *item)

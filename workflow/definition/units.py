@@ -9,11 +9,15 @@ from workflow.definition.literals import Amount, Count, Percent, Quantity, Span,
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How a parameter is written; one that may be left out then asks nothing."""
+    """How a parameter is written; one that may be left out then asks nothing.
+
+    One that `lapses` must be stated, but asks nothing on the days it has no value.
+    """
 
     kind: type[Quantity]
     written: str
     optional: bool = False
+    lapses: bool = False
 
 
 _PERCENT = Unit(Percent, "un pourcentage, par exemple « 70 % »")
@@ -33,7 +37,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "rate.oda": _PERCENT,
         "rate.non_oda": _PERCENT,
         "rate.single": _PERCENT,
-        "rate.ceiling": _PERCENT,
+        "rate.ceiling": replace(_PERCENT, lapses=True),
         "costs.common": _WORD,
         "contribution.french.min": _PERCENT,
         "contribution.french.in_kind_max": _PERCENT,
@@ -56,3 +60,9 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
     }
 )
 """Every parameter of the language."""
+
+
+def must_hold(parameter: str) -> bool:
+    """Tell whether a parameter needs a value, were it unknown, on each day it is read."""
+    unit = UNITS.get(parameter)
+    return unit is not None and not (unit.optional or unit.lapses)

@@ -1,5 +1,7 @@
 """The words of the language that stand where an id could: nobody may give them to anything else."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 SAME: Final = "same"
@@ -28,3 +30,25 @@ ROLE_WORDS: Final = AUTOMATIC | {GIVER}
 
 GRANTED: Final = ("decision.amount", "proposal.amount")
 """The answers that hold an amount granted or proposed, in cents, the last word first."""
+
+GRANTING_DEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"decision.amount": ("decide", "announce"), "proposal.amount": ("propose",)}
+)
+"""What an act that gives such an amount is, the usual one first."""
+
+OUTSIDE_DEEDS: Final = frozenset({"file", "cosign", "answer", "withdraw"})
+"""What applicants do: somebody outside must be able to."""
+
+INSIDE_DEEDS: Final = frozenset(
+    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend"}
+)
+"""What the house does: nobody outside may."""
+
+HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
+"""What people outside learn only when it is announced."""
+
+WIDE_SCOPES: Final = frozenset({"call", "all"})
+"""Scopes that take in cases of other people."""
+
+REASON: Final = "reason"
+"""The field of a form, whatever part it fills, that says why."""

@@ -4,7 +4,7 @@ An instant is stored as fixed-width ISO 8601 UTC text (`2025-05-30T21:59:00.0000
 that it sorts, compares and hashes alike on both databases; trees are canonical JSON text.
 """
 
-from sqlalchemy import BigInteger, Index, MetaData, UniqueConstraint
+from sqlalchemy import BigInteger, Index, MetaData
 from sqlalchemy.ext.compiler import compiles
 from sqlmodel import AutoString, Field, SQLModel
 
@@ -60,17 +60,31 @@ class Right(SQLModel, table=True):
 
 
 class Publication(SQLModel, table=True):
-    """A published definition with its templates and reference lists: immutable, found by digest."""
+    """The text of a definition with its templates and reference lists: immutable, found by digest."""
 
     __tablename__ = "publications"
-    __table_args__ = (UniqueConstraint("code", "number"),)
     digest: str = Field(primary_key=True)
     code: str
-    number: int
     title: str
     text: str
-    published_at: str
-    published_by: str
+
+
+class Version(SQLModel, table=True):
+    """A text put forward for a code by its author, then published by who approved it, or retracted.
+
+    Without an author, it came with Jalon. `judged` is what the judge reported of it.
+    """
+
+    __tablename__ = "versions"
+    code: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    digest: str = Field(foreign_key="publications.digest", index=True)
+    status: str
+    author: str | None = None
+    proposed_at: str
+    decided_by: str | None = None
+    decided_at: str | None = None
+    judged: str
 
 
 class CaseRow(SQLModel, table=True):

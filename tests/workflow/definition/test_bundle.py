@@ -6,9 +6,10 @@ import orjson
 import pytest
 
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from pdf_templates.sources import shipped_sources
 from rules.reference_data import ReferenceData
 from tests.workflow.definition.written import SOUND, inheriting
-from workflow.definition.bundle import Bundle, canonical, digest_of, pack, unpack
+from workflow.definition.bundle import Bundle, canonical, digest_of, pack, unpack, with_clauses
 from workflow.definition.catalogue import load, resolve_sources, shipped_codes
 from workflow.definition.model import Definition
 from workflow.definition.reading import Source
@@ -28,7 +29,11 @@ def test_a_bundle_is_read_back_whole(code: str) -> None:
 
     back = unpack(bundle.text)
 
-    assert (back.definition, back.mails, back.documents) == (bundle.definition, {"m": "mot"}, {"d": "doc"})
+    assert (back.definition, back.mails, back.documents) == (
+        bundle.definition,
+        {"m": "mot"},
+        with_clauses(bundle.definition, {"d": "doc"}),
+    )
     assert back.reference.to_json() == bundle.reference.to_json()
     assert (back.text, back.digest) == (bundle.text, bundle.digest)
 
@@ -141,3 +146,25 @@ def test_one_meaning_has_one_digest(seed: int) -> None:
     definition = resolve_sources((Source("sound.yaml", text.encode()),)).definition
 
     assert packed(definition).digest == packed(sound()).digest
+
+
+def test_a_clause_written_anew_is_pinned_with_the_definition_and_no_other_changes() -> None:
+    clause = "<h2>Objet</h2><p>{{ case.title }}</p>"
+    bundle = pack(inheriting(f'clauses: {{convention/object: "{clause}"}}').definition)
+    shipped = shipped_sources()
+
+    assert dict(unpack(bundle.text).documents) == shipped | {"clauses/convention/object.html.j2": clause}
+    assert "clauses/convention/object.html.j2" in shipped
+
+
+def test_a_definition_published_before_the_newer_keys_is_still_read() -> None:
+    tree = orjson.loads(pack(sound()).text)
+    body = tree["definition"]
+    for key in ("retention", "clauses"):
+        del body[key]
+    for role in body["roles"].values():
+        del role["incompatible"]
+    for window in body["windows"].values():
+        del window["parameters"]
+
+    assert unpack(orjson.dumps(tree)).definition == sound()

@@ -149,3 +149,40 @@ def test_the_call_is_told_to_rules() -> None:
 
 def test_a_call_open_to_many_countries_is_no_joint_one() -> None:
     assert call_facts(inheriting("countries: {joint: [PS]}").definition, day=DAY).joint_country is None
+
+
+BIS = """
+windows:
+  bis:
+    opens: 2025-09-01
+    closes: 2025-10-31
+    months: unknown
+    envelope: unknown
+    parameters:
+      committee: {value: joint, source: NOTE25}
+      authorities.min: {value: 2, source: NOTE25}
+    source: NOTE25
+    sure: B
+"""
+
+
+def test_a_window_puts_its_own_parameters_in_the_place_of_those_of_the_definition() -> None:
+    definition = inheriting(BIS).definition
+    single, bis = definition.windows["single"], definition.windows["bis"]
+
+    least = [
+        parameters_at(definition, day=DAY, window=window).count("authorities.min") for window in (single, bis)
+    ]
+    committees = [call_facts(definition, day=DAY, window=window).committee for window in (single, bis)]
+
+    assert [one.value for one in least if isinstance(one, Known)] == [3, 2]
+    assert committees == ["national", "joint"]
+    assert parameters_at(definition, day=bis.closes.day).count("authorities.min") == least[1]
+
+
+def test_a_parameter_of_a_window_is_inherited_and_edited_as_any_other() -> None:
+    added = "{add: [{value: 4, until: 2020-01-01, source: NOTE25}]}"
+    own = f"windows: {{bis: {{parameters: {{authorities.min: {added}}}}}}}"
+    definition = inheriting(BIS, own).definition
+
+    assert [str(one.value) for one in definition.windows["bis"].parameters["authorities.min"]] == ["2", "4"]

@@ -1,9 +1,10 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 
 from forms.strict_yaml import read_yaml
 from tests.workflow.definition.problem_page import BROKEN, ROOT
@@ -11,11 +12,20 @@ from workflow.definition.plain import plain
 from workflow.definition.schema import source_schema
 
 SCHEMA = source_schema()
-VALIDATOR = Draft202012Validator(SCHEMA)
+VALIDATOR = Draft7Validator(SCHEMA)
 
 
 def tree(text: bytes | str) -> Any:  # noqa: ANN401 -- what JSON gives
-    return json.loads(json.dumps(plain(read_yaml(text, name="essai.yaml"))))
+    return as_edited(json.loads(json.dumps(plain(read_yaml(text, name="essai.yaml")))))
+
+
+def as_edited(value: Any) -> Any:  # noqa: ANN401 -- what JSON gives
+    """Give a tree as editors read it: their YAML knows flags."""
+    if isinstance(value, dict):
+        return {key: as_edited(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_edited(one) for one in value]
+    return {"true": True, "false": False}.get(value, value)
 
 
 def refusals(body: str) -> list[str]:
@@ -24,7 +34,7 @@ def refusals(body: str) -> list[str]:
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
+    Draft7Validator.check_schema(SCHEMA)
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
 
 
@@ -35,8 +45,37 @@ def test_shipped_files_are_valid(path: Path) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(tree(path.read_bytes()))] == []
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "workflow" / "calls").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_shipped_files_are_tied_to_it(path: Path) -> None:
+    first, _, _ = path.read_text(encoding="utf-8").partition("\n")
+
+    assert first == "# yaml-language-server: $schema=jalon.schema.json"
+
+
+def test_it_speaks_the_newest_draft_the_yaml_language_server_reads() -> None:
+    """With `definitions` and no key beside a `$ref`, which that draft would not read."""
+    assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert [one for one in _groups_of(SCHEMA) if "$ref" in one and len(one) > 1] == []
+
+
+def _groups_of(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- what JSON gives
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _groups_of(one)
+
+
+def test_closed_lists_and_flags_are_proposed() -> None:
+    properties = SCHEMA["definitions"]["State"]["properties"]
+
+    assert properties["outcome"]["anyOf"][0] == {"enum": ["positive", "negative", "neutral"]}
+    assert properties["final"]["anyOf"][0] == {"enum": [True, False, "yes", "no"]}
+
+
 def test_every_key_is_described_in_french() -> None:
-    groups = [SCHEMA, *SCHEMA["$defs"].values()]
+    groups = [SCHEMA, *SCHEMA["definitions"].values()]
     described = [prop["description"] for group in groups for prop in group["properties"].values()]
 
     assert len(described) > 100
@@ -72,7 +111,7 @@ def test_values_may_be_the_numbers_and_flags_an_editor_reads() -> None:
 
 
 def test_literals_come_with_their_examples() -> None:
-    value = SCHEMA["$defs"]["Parameter"]["properties"]["value"]
+    value = SCHEMA["definitions"]["Parameter"]["properties"]["value"]
 
     assert value["anyOf"][0]["examples"] == ["70 %", "unknown", "3", "12 months"]
 

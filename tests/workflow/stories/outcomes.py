@@ -194,6 +194,7 @@ DECLINED = replace(
     steps=(
         *PATRIMOINE.steps[:7],
         Does("instance", "decline", "joint.PS", given={"text": "Priorité à un autre site."}),
+        Does("sonia", "motivate", given={"reason": "L'instance conjointe préfère un autre site."}),
         Does("denis", "notify_refusal"),
     ),
     ends={"": "refused", "embassy.PS": "given", "prefecture.27": "given", "joint.PS": "declined"},
