@@ -6,6 +6,9 @@ import click
 
 from commands import calls_migrate, calls_publishing, calls_versions
 from commands.calls_check import command as check_command
+from commands.calls_diff import diff_command
+from commands.calls_draw import draw_command
+from commands.calls_mutants import command as mutants_command
 from commands.calls_new import command as new_command
 from commands.calls_schema import schema_command
 from commands.calls_simulate import command as simulate_command
@@ -13,10 +16,8 @@ from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
 from commands.settings import json_option
-from forms.nearest import suggest
 from forms.wording import long_date
-from workflow.definition import drawing, showing
-from workflow.definition.errors import UnknownCall
+from workflow.definition import showing
 from workflow.definition.model import Definition, Window
 
 _call_argument = click.argument("name", metavar="APPEL|FICHIER", help="Code d'un appel, ou son fichier.")
@@ -93,28 +94,13 @@ def show_command(*, name: str, resolved: bool, as_json: bool) -> None:
         click.echo(showing.as_text(found, own_only=not resolved))
 
 
-@command.command()
-@_call_argument
-@click.option("--machine", metavar="CIRCUIT", help="Un seul circuit (tous par défaut).")
-@json_option
-def draw_command(*, name: str, machine: str | None, as_json: bool) -> None:
-    """Dessiner les circuits d'un appel, en Mermaid."""
-    definition = named(name).definition
-    if machine is not None and machine not in definition.machines:
-        raise UnknownCall(
-            message=f"L'appel « {definition.code} » n'a pas de circuit « {machine} ».",
-            seen={"circuit": machine},
-            remedies=(suggest(machine, definition.machines),),
-        )
-    if as_json:
-        drawn = [machine] if machine else list(definition.machines)
-        print_json({one: drawing.draw(definition, one) for one in drawn})
-    else:
-        click.echo(drawing.draw(definition, machine) if machine else drawing.draw_all(definition))
-
-
-command.add_command(schema_command)
-
-
-for part in (*calls_publishing.COMMANDS, *calls_versions.COMMANDS, calls_migrate.migrate_command):
+for part in (
+    diff_command,
+    draw_command,
+    schema_command,
+    mutants_command,
+    *calls_publishing.COMMANDS,
+    *calls_versions.COMMANDS,
+    calls_migrate.migrate_command,
+):
     command.add_command(part)

@@ -16,6 +16,7 @@ from commands.values import Pair
 from forms.answers import to_answers
 from forms.application import Application
 from forms.application_reading import read_application
+from forms.bounded_file import read_bounded
 from workflow.act import Act
 from workflow.amending import amend_answers, amend_record
 from workflow.creation import create_application, open_child
@@ -247,7 +248,7 @@ def open_command(
 
 def _read(file: Path, *, code: str | None) -> Application:
     try:
-        text = file.read_bytes()
+        text = read_bounded(file)
     except FileNotFoundError:
         raise NotFound(message=f"Le fichier « {file} » n'existe pas.", who="vous") from None
     application = read_application(text, name=str(file))

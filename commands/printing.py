@@ -20,11 +20,20 @@ def print_json(document: object) -> None:
 
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under their titles, columns aligned; the last one runs on."""
+    for line in aligned(titles, rows):
+        click.echo(line)
+
+
+def aligned(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write rows under their titles, columns aligned; the last one runs on."""
     lines = [tuple(titles), *(tuple(row) for row in rows)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(titles) - 1)]
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line[:-1], widths, strict=True)]
-        click.echo(_GAP.join([*cells, line[-1]]).rstrip())
+    return [
+        _GAP.join(
+            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]
+        ).rstrip()
+        for line in lines
+    ]
 
 
 def print_fields(fields: Sequence[tuple[str, str]]) -> None:

@@ -12,6 +12,7 @@ from commands.printing import print_json
 from commands.refusals import finding_lines
 from commands.settings import json_option
 from commands.values import DAY, Among
+from forms.bounded_file import read_bounded
 from forms.errors import LimitExceeded, Unreadable
 from forms.money import euros
 from forms.problems import report
@@ -96,7 +97,7 @@ def check_command(
 
 def _read(file: str) -> bytes | None:
     try:
-        return Path(file).read_bytes()
+        return read_bounded(Path(file))
     except OSError:
         return None
 

@@ -26,12 +26,13 @@ __all__ = [
     "Problem",
     "Scalar",
     "Sequence",
+    "bounded",
     "read_yaml",
     "report",
 ]
 
 _DEFAULT_LIMITS = Limits()
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(%)")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(%)")
 
 
 def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS) -> Node:
@@ -47,7 +48,7 @@ def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS)
         problems.append(directive(mark_at(clean, leading.start(1), name=name)))
     composer = Composer(name=name, limits=limits)
     try:
-        for event in read_events(clean, name=name, depth=limits.depth):
+        for event in read_events(clean, name=name, limits=limits):
             composer.take(event)
             if len(composer.problems) > limits.problems:
                 break
@@ -57,7 +58,7 @@ def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS)
     if composer.root is None or _says_nothing(composer.root):
         problems = problems or [empty_document(name)]
     if problems or composer.root is None:
-        raise Unreadable(name=name, problems=_bounded(problems, limits=limits))
+        raise Unreadable(name=name, problems=bounded(in_reading_order(problems), limits=limits))
     return composer.root
 
 
@@ -65,8 +66,8 @@ def _says_nothing(root: Node) -> bool:
     return isinstance(root, Scalar) and not root.quoted and root.text in {"", "~", "null"}
 
 
-def _bounded(problems: list[Problem], *, limits: Limits) -> tuple[Problem, ...]:
-    ordered = in_reading_order(problems)
-    if len(ordered) <= limits.problems:
-        return ordered
-    return (*ordered[: limits.problems], too_many_problems(limits.problems))
+def bounded(problems: tuple[Problem, ...], *, limits: Limits = _DEFAULT_LIMITS) -> tuple[Problem, ...]:
+    """Give the first problems of a list too long to be read, and say that it was cut."""
+    if len(problems) <= limits.problems:
+        return problems
+    return (*problems[: limits.problems], too_many_problems(limits.problems))

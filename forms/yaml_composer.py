@@ -13,9 +13,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from forms.errors import LimitExceeded
 from forms.problems import Mark, Problem, report
-from forms.yaml_events import too_deep
+from forms.yaml_limits import too_deep, too_long, too_many
 from forms.yaml_nodes import Mapping, Node, Scalar, Sequence
 from forms.yaml_refusals import (
     duplicate_key,
@@ -78,15 +77,15 @@ class Composer:
         self._nodes += 1
         mark = self._mark(event)
         if self._nodes > self._limits.nodes:
-            raise LimitExceeded(limit="nodes", problem=self._too_many(mark))
-        refused = refused_feature(event, mark=mark, where=self._where())
+            raise too_many(mark=mark, limits=self._limits, where=self._where())
+        refused = refused_feature(event, mark=mark, where=self._where)
         if refused is not None:
             self.problems.append(refused)
 
     def _push(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         mark = self._mark(event)
         if len(self._open) >= self._limits.depth:
-            raise too_deep(mark=mark, depth=self._limits.depth, where=self._where())
+            raise too_deep(mark=mark, limits=self._limits, where=self._where())
         is_mapping = isinstance(event, MappingStartEvent)
         self._open.append(_Open(mark, is_mapping, bool(event.flow_style), self._where()))
 
@@ -102,7 +101,7 @@ class Composer:
     def _scalar(self, event: ScalarEvent) -> None:
         text, mark = event.value, self._mark(event)
         if len(text) > self._limits.scalar:
-            raise LimitExceeded(limit="scalar", problem=self._too_long(mark))
+            raise too_long(mark=mark, limits=self._limits, where=self._where())
         quoted = event.style is not None
         node = Scalar(_join_surrogates(text), quoted, mark, _length(event))
         hidden = first_forbidden(node.text)
@@ -169,24 +168,6 @@ class Composer:
     def _mark(self, event: Event) -> Mark:
         place = event.start_mark
         return Mark(self._name, place.line + 1, place.column + 1)
-
-    def _too_many(self, mark: Mark) -> Problem:
-        return report(
-            code="LIM-003",
-            message=f"Plus de {self._limits.nodes} éléments dans le fichier : c'est la limite.",
-            mark=mark,
-            where=self._where(),
-            remedy="Allégez le fichier ou partagez-le en plusieurs.",
-        )
-
-    def _too_long(self, mark: Mark) -> Problem:
-        return report(
-            code="LIM-004",
-            message=f"Texte de plus de {self._limits.scalar} caractères : c'est la limite.",
-            mark=mark,
-            where=self._where(),
-            remedy="Raccourcissez ce texte, ou joignez-le comme pièce.",
-        )
 
 
 def _join_surrogates(text: str) -> str:

@@ -1,5 +1,7 @@
 """What the strict reader refuses in well-formed YAML, each with its reason in French."""
 
+from collections.abc import Callable
+
 from ruamel.yaml.events import AliasEvent, NodeEvent
 
 from forms.problems import Mark, Problem, report
@@ -8,14 +10,14 @@ from forms.yaml_nodes import Scalar
 _STANDARD_TAGS = "tag:yaml.org,2002:"
 
 
-def refused_feature(event: NodeEvent, *, mark: Mark, where: str) -> Problem | None:
-    """Report an alias, an anchor or a tag; None for a plain node."""
+def refused_feature(event: NodeEvent, *, mark: Mark, where: Callable[[], str]) -> Problem | None:
+    """Report an alias, an anchor or a tag; None for a plain node, whose path is then not asked."""
     if isinstance(event, AliasEvent):
         return report(
             code="YAML-006",
             message=f"Alias « *{event.anchor} » refusé : une étoile en tête de texte est un alias.",
             mark=mark,
-            where=where,
+            where=where(),
             remedy="Écrivez la valeur elle-même ; un texte qui commence par * se met entre guillemets.",
             length=len(str(event.anchor)) + 1,
         )
@@ -24,7 +26,7 @@ def refused_feature(event: NodeEvent, *, mark: Mark, where: str) -> Problem | No
             code="YAML-005",
             message=f"Ancre « &{event.anchor} » refusée : une valeur ne se nomme pas pour être reprise.",
             mark=mark,
-            where=where,
+            where=where(),
             remedy="Retirez l'ancre ; un texte qui commence par & se met entre guillemets.",
             length=len(str(event.anchor)) + 1,
         )
@@ -35,7 +37,7 @@ def refused_feature(event: NodeEvent, *, mark: Mark, where: str) -> Problem | No
             code="YAML-008",
             message=f"Étiquette de type « {tag} » refusée : le type vient du champ.",
             mark=mark,
-            where=where,
+            where=where(),
             remedy="Retirez l'étiquette ; un texte qui commence par ! se met entre guillemets.",
             length=len(tag),
         )

@@ -14,7 +14,7 @@ class Limits:
 
     bytes: int = 1_048_576
     depth: int = 50
-    nodes: int = 50_000
+    nodes: int = 15_000
     scalar: int = 10_000
     problems: int = 200
 
@@ -33,7 +33,7 @@ def decode(source: bytes | str, *, name: str, limits: Limits) -> str:
     """
     raw = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if len(raw) > limits.bytes:
-        raise LimitExceeded(limit="bytes", problem=_too_heavy(len(raw), name=name, limits=limits))
+        raise LimitExceeded(limit="bytes", problem=_too_heavy(name=name, limits=limits))
     if isinstance(source, str):
         return _one_line_end(source)
     try:
@@ -84,10 +84,10 @@ def _one_line_end(text: str) -> str:
     return text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _too_heavy(size: int, *, name: str, limits: Limits) -> Problem:
+def _too_heavy(*, name: str, limits: Limits) -> Problem:
     return report(
         code="LIM-001",
-        message=f"Le fichier pèse {size} octets ; la limite est de {limits.bytes} octets.",
+        message=f"Fichier de plus de {limits.bytes} octets : c'est la limite.",
         mark=Mark(name, 1, 1),
         remedy="Allégez le fichier ou partagez-le en plusieurs.",
     )

@@ -25,6 +25,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
         "a document, and " + LETTER,
         ("forms/letter.py", "pdf_templates/", "workflow/letters.py", "workflow/letter_decision.py"),
     ),
+    "draft": ("a mark of the language", ("workflow/definition/mutation/",)),
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
     "enrol": (DEED, ("workflow/definition/",)),
     "extend": (DEED, ("workflow/definition/",)),

@@ -166,3 +166,42 @@ def test_a_window_read_in_two_zones_is_listed_with_both(nowhere: Shell) -> None:
     listed = nowhere.done("calls", "list").out
 
     assert "23 février 2024 (Europe/Paris et Africa/Dakar)" in plain(listed)
+
+
+def test_what_a_call_changes_is_told_with_its_place(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    ran = nowhere.done("calls", "diff", str(CALLS / "sport-2025.yaml"), str(file))
+
+    told = plain(ran.out).splitlines()
+    assert told[0:2] == ["Code « sport-2025 » → « sport-2026 »", f"    {file}:3"]
+    assert "Guichet : clôture 6 juin 2025 à 23:59 → 5 juin 2026 à 23:59" in told
+    assert told[-1] == "sport-2025 → sport-2026 : 6 différences"
+
+
+def test_a_call_is_compared_with_what_it_extends(nowhere: Shell, tmp_path: Path) -> None:
+    file = next_year(tmp_path)
+
+    family = nowhere.done("calls", "diff", str(file), "--family", "--json").json
+    procedure = nowhere.done("calls", "diff", str(file), "--procedure", "--json").json
+
+    assert (family["before"], procedure["before"]) == ("thematique", "procedure")
+    assert {change["file"] for change in family["changes"]} == {str(file)}
+    assert "machines.agreement" in {change["path"] for change in procedure["changes"]}
+
+
+def test_two_definitions_that_say_the_same_differ_in_nothing(nowhere: Shell) -> None:
+    ran = nowhere.done("calls", "diff", "sport-2025", str(CALLS / "sport-2025.yaml"))
+
+    assert ran.out == "sport-2025 → sport-2025 : 0 différence\n"
+
+
+def test_what_cannot_be_compared_says_what_to_give(nowhere: Shell) -> None:
+    alone = nowhere.run("calls", "diff", "sport-2025")
+    both = nowhere.run("calls", "diff", "sport-2025", "--family", "--procedure")
+    rootless = nowhere.run("calls", "diff", "procedure", "--family")
+
+    assert (alone.status, both.status, rootless.status) == (2, 2, 3)
+    assert "deux définitions" in alone.err
+    assert "--family et --procedure" in both.err
+    assert "ne prolonge aucune définition" in rootless.err

@@ -9,8 +9,9 @@ from cli import app
 from tests.commands.shell import Shell
 
 READING = {
-    "calls certificate", "calls check", "calls draw", "calls list", "calls proposals", "calls published",
-    "calls show", "calls simulate", "case list", "case show", "case why", "check",
+    "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls proposals",
+    "calls mutants", "calls published", "calls show", "calls simulate", "case list", "case show", "case why",
+    "check",
     "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
     "right list", "rules check",
 }  # fmt: skip

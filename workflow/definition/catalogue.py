@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from forms.bounded_file import read_bounded
 from forms.errors import Unreadable
 from forms.nearest import suggest
 from forms.problems import Problem, report
+from forms.strict_yaml import Limits, Scalar, bounded
 from forms.strict_yaml import Mapping as Group
-from forms.strict_yaml import Scalar
 from workflow.definition.complaints import complaints
 from workflow.definition.errors import Defective, UnknownCall
 from workflow.definition.expansion import expand
@@ -61,7 +63,7 @@ def load_path(path: Path) -> Resolved:
 
     Raises as `load`, and `OSError` when the file cannot be read.
     """
-    return _resolve(Source(str(path), path.read_bytes()), path.parent)
+    return _resolve(Source(str(path), read_bounded(path)), path.parent)
 
 
 def codes_in(folder: Path | None) -> tuple[str, ...]:
@@ -89,8 +91,10 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
         definition = Definition.model_validate(plain(expanded))
     except ValidationError as error:
         told = {problem.where for problem in problems}
-        problems.extend(problem for problem in complaints(error, expanded) if problem.where not in told)
-        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes)
+        refused = (problem for problem in complaints(error, expanded) if problem.where not in told)
+        problems.extend(islice(refused, Limits().problems + 1))
+        few = len(problems) <= Limits().problems
+        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes) if few else None
         raise _defective(chain[0], problems, texts, salvaged=rest) from None
     resolved = Resolved(definition, expanded, files, texts, known_codes)
     if problems:
@@ -146,7 +150,8 @@ def _about(parent: Scalar, code: str, message: str, remedy: str) -> Problem:
 def _defective(
     source: Source, problems: list[Problem], texts: Mapping[str, str], *, salvaged: Salvaged | None = None
 ) -> Defective:
-    return Defective(name=source.name, problems=_in_order(problems, texts), texts=texts, salvaged=salvaged)
+    told = bounded(_in_order(problems, texts))
+    return Defective(name=source.name, problems=told, texts=texts, salvaged=salvaged)
 
 
 def _in_order(problems: list[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -170,7 +175,7 @@ def _find(code: str, folder: Path | None) -> Source | None:
     if not _is_definition(name):
         return None
     if folder is not None and (folder / name).is_file():
-        return Source(str(folder / name), (folder / name).read_bytes())
+        return Source(str(folder / name), read_bounded(folder / name))
     shipped = _shipped() / name
     return Source(f"{_SHIPPED}/{name}", shipped.read_bytes()) if shipped.is_file() else None
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from workflow.definition.deadline_wording import say_deadline
 from workflow.definition.graphs import Move, mover, moves
-from workflow.definition.literals import Span
 from workflow.definition.machine_model import MachineModel, StateModel
 from workflow.definition.model import Definition
-from workflow.definition.wording import say_span
+from workflow.definition.names import Names
 from workflow.definition.words import SAME
 
 
@@ -66,7 +66,7 @@ def _notes(definition: Definition, state: StateModel) -> Iterator[str]:
     for opening in state.open.values():
         yield _clean(f"→ {opening.label}")
     for deadline in state.deadlines.values():
-        yield f"⏱ {say_span(deadline.after) if isinstance(deadline.after, Span) else 'délai inconnu'}"
+        yield _clean(f"⏱ {say_deadline(deadline, Names(definition))}")
 
 
 def _child(definition: Definition, machine: str, giver: str | None) -> str:

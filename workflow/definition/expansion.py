@@ -7,8 +7,10 @@ from forms.problems import Problem, report
 from forms.strict_yaml import Mapping, Node, Scalar, Sequence
 from workflow.definition.inheritance import edited
 from workflow.definition.literals import read_flag
-from workflow.definition.tree import Path, dotted, entry, items, texts, with_value
+from workflow.definition.tree import Path, StandIn, dotted, entry, items, texts, with_value
 from workflow.definition.words import ANY
+
+_LENDER = "as"
 
 
 def expand(root: Mapping, problems: list[Problem]) -> Mapping:
@@ -33,7 +35,6 @@ class _Machine:
     path: Path
     problems: list[Problem]
     rules: dict[str, Node] = field(default_factory=dict)
-    resolving: list[str] = field(default_factory=list)
 
     def expanded(self) -> Mapping:
         transitions = self.node.get("transitions")
@@ -94,38 +95,47 @@ class _Machine:
         return [state for state, value in self._states() if not _is_true(_says(value, "final"))]
 
     def _rules(self, name: str) -> Node:
-        """Give the rules of a transition, borrowed ones included; a circle gives none."""
-        if name in self.rules:
-            return self.rules[name]
+        """Give the rules of a transition, borrowed ones included; a circle gives none.
+
+        Borrowers are followed one after the other, however many there are, then edited backwards.
+        """
+        borrowers: dict[str, Mapping] = {}
+        lent = self._lent(name, borrowers)
+        for borrower, rules in reversed(borrowers.items()):
+            where = (*self.path, "transitions", borrower, "rules")
+            taken = tuple(_borrowed(rule, _says(rules, _LENDER)) for rule in items(lent))
+            lent = edited(Sequence(taken, rules.mark), rules, where, self.problems)
+            self.rules[borrower] = lent
+        return lent
+
+    def _lent(self, name: str, borrowers: dict[str, Mapping]) -> Node:
+        """Give the first rules down the line that are not borrowed, and gather those who borrow."""
+        transitions = self.node.get("transitions")
+        known = transitions.keys() if isinstance(transitions, Mapping) else ()
+        nothing = Sequence((), self.node.mark)
+        while name not in self.rules:
+            rules = self._written(name)
+            lender = rules.get(_LENDER) if isinstance(rules, Mapping) else None
+            if not isinstance(rules, Mapping) or not isinstance(lender, Scalar):
+                return rules if rules is not None else nothing
+            if name in borrowers:
+                message = f"« {name} » emprunte ses règles à elle-même, de proche en proche."
+                remedy = "Écrivez la liste des règles elle-même."
+                self._complain("DEF-017", message, lender, (name, "rules"), remedy)
+                return nothing
+            borrowers[name] = rules
+            if lender.text not in known:
+                message, remedy = f"Transition « {lender.text} » inconnue.", suggest(lender.text, known)
+                self._complain("DEF-016", message, lender, (name, "rules"), remedy)
+                return nothing
+            name = lender.text
+        return self.rules[name]
+
+    def _written(self, name: str) -> Node | None:
         transitions = self.node.get("transitions")
         pair = entry(transitions, name) if isinstance(transitions, Mapping) else None
         node = pair[1] if pair else None
-        rules = node.get("rules") if isinstance(node, Mapping) else None
-        if not isinstance(rules, Mapping):
-            return rules if rules is not None else Sequence((), self.node.mark)
-        lender = rules.get("as")
-        if not isinstance(lender, Scalar):
-            return rules
-        if name in self.resolving:
-            message = f"« {name} » emprunte ses règles à elle-même, de proche en proche."
-            remedy = "Écrivez la liste des règles elle-même."
-            self._complain("DEF-017", message, lender, (name, "rules"), remedy)
-            return Sequence((), rules.mark)
-        self.resolving.append(name)
-        lent = self._lent(lender, name)
-        self.resolving.pop()
-        where = (*self.path, "transitions", name, "rules")
-        self.rules[name] = edited(Sequence(items(lent), rules.mark), rules, where, self.problems)
-        return self.rules[name]
-
-    def _lent(self, lender: Scalar, name: str) -> Node:
-        transitions = self.node.get("transitions")
-        known = transitions.keys() if isinstance(transitions, Mapping) else ()
-        if lender.text in known:
-            return self._rules(lender.text)
-        message = f"Transition « {lender.text} » inconnue."
-        self._complain("DEF-016", message, lender, (name, "rules"), suggest(lender.text, known))
-        return Sequence((), lender.mark)
+        return node.get("rules") if isinstance(node, Mapping) else None
 
     def _complain(self, code: str, message: str, at: Scalar, under: Path, remedy: str) -> None:
         where = dotted((*self.path, "transitions", *under))
@@ -140,7 +150,15 @@ def _plain(origins: Node) -> bool:
 
 def _at(state: str, shorthand: Scalar) -> Scalar:
     """Give a state the place of the shorthand that stands for it."""
-    return Scalar(state, quoted=False, mark=shorthand.mark, length=shorthand.length)
+    written = shorthand.text if shorthand.text == ANY else f"phase: {shorthand.text}"
+    return StandIn(state, quoted=False, mark=shorthand.mark, length=shorthand.length, shorthand=written)
+
+
+def _borrowed(rule: Node, lender: str) -> Node:
+    """Give a rule as its lender writes it, with the word that borrows it."""
+    if not isinstance(rule, Scalar):
+        return rule
+    return StandIn(rule.text, rule.quoted, rule.mark, rule.length, shorthand=f"as: {lender}")
 
 
 def _says(node: Mapping, key: str) -> str:

@@ -113,6 +113,10 @@ def told_path(definition: Definition, drawn: "nx.DiGraph[str]", *, start: str, e
 
 def mover(definition: Definition, transition: Transition) -> str:
     """Name who makes a transition: the first of its roles."""
-    first = transition.by[0]
-    role = definition.roles.get(first)
-    return _MOVERS.get(first) or (role.label if role is not None else first)
+    return role_name(definition, transition.by[0])
+
+
+def role_name(definition: Definition, role: str) -> str:
+    """Name a role, or one of the movers that are no persons; what nobody declared keeps its id."""
+    held = definition.roles.get(role)
+    return _MOVERS.get(role) or (held.label if held is not None else role)

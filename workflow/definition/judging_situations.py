@@ -18,10 +18,9 @@ from workflow.definition.words import CLOCK, ENGINE, OPEN, PARENT
 def judge_situations(exam: Examination) -> None:
     """Report, over every situation of each machine, what a path shows; machines already faulted are left."""
     for path, name, machine in exam.machines():
+        born = Offspring.of(exam.definition, machine)
         for trigger, transition in machine.transitions.items():
-            _unheard(
-                exam, (*path, "transitions", trigger), transition, Offspring.of(exam.definition, machine)
-            )
+            _unheard(exam, (*path, "transitions", trigger), transition, born)
         if exam.faulted(name):
             continue
         space = exam.space(name)

@@ -1,26 +1,28 @@
 """What is really in force: each value of a resolved definition with the file and line it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.problems import Mark
 from forms.strict_yaml import Mapping, Node, Scalar
 from workflow.definition.resolved import Resolved
-from workflow.definition.tree import Place, dotted, walk
+from workflow.definition.tree import Place, StandIn, dotted, walk
 
 _INDENT = "  "
+_DASH = "- "
 _ORIGIN_COLUMN = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One value: its path, its text as written, the place it comes from."""
+    """One value: its path, its text, the place it comes from, and the shorthand written in its stead."""
 
     path: str
     value: str
     mark: Mark
+    shorthand: str | None = None
 
-    def to_json(self) -> dict[str, str | int]:
+    def to_json(self) -> dict[str, str | int | None]:
         """Give the value as one JSON object."""
         return {
             "path": self.path,
@@ -28,6 +30,7 @@ class Shown:
             "file": self.mark.file,
             "line": self.mark.line,
             "column": self.mark.column,
+            "shorthand": self.shorthand,
         }
 
 
@@ -36,7 +39,7 @@ def values(resolved: Resolved, *, own_only: bool = False) -> Iterator[Shown]:
     own = resolved.files[-1]
     for place in walk(resolved.tree):
         if isinstance(place.node, Scalar) and (not own_only or place.node.mark.file == own):
-            yield Shown(dotted(place.path), place.node.text, place.node.mark)
+            yield Shown(dotted(place.path), place.node.text, place.node.mark, _shorthand(place.node))
 
 
 def as_json(resolved: Resolved, *, own_only: bool = False) -> dict[str, object]:
@@ -46,24 +49,34 @@ def as_json(resolved: Resolved, *, own_only: bool = False) -> dict[str, object]:
         "code": definition.code,
         "title": definition.title,
         "files": list(resolved.files),
+        "redirected": {path: list(keys) for path, keys in overridden(resolved, own_only=own_only)},
         "values": [shown.to_json() for shown in values(resolved, own_only=own_only)],
     }
 
 
 def as_text(resolved: Resolved, *, own_only: bool = False) -> str:
-    """Write the definition as YAML would be, each value followed by its file and line."""
+    """Write the definition as YAML would be, each value followed by its file and line.
+
+    A shorthand that stands for the value follows in brackets; last come the transitions that an
+    heir redirects, with what they keep.
+    """
     own = resolved.files[-1] if own_only else None
-    return "\n".join(_lines(resolved.tree, depth=0, own=own))
+    kept = (
+        f"# {path} est redirigé et garde, hérités : {', '.join(keys)}"
+        for path, keys in overridden(resolved, own_only=own_only)
+    )
+    return "\n".join([*_lines(resolved.tree, depth=0, own=own), *kept])
 
 
-def overridden(resolved: Resolved) -> Iterator[tuple[str, tuple[str, ...]]]:
+def overridden(resolved: Resolved, *, own_only: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the transitions that an heir redirects, with the keys that stay inherited.
 
-    Redirected: another `by`, `from` or `to` than the file that wrote the transition first.
+    Redirected: another `by`, `from` or `to` than the file that wrote the transition first; with
+    `own_only`, by the definition's own file.
     """
     for place in walk(resolved.tree):
         if len(place.path) == _TRANSITION_DEPTH and place.path[2] == "transitions":
-            kept = _inherited(place)
+            kept = _inherited(place, resolved.files, resolved.files[-1] if own_only else None)
             if kept:
                 yield dotted(place.path), kept
 
@@ -72,17 +85,20 @@ _TRANSITION_DEPTH = 4
 _HEADS = frozenset({"by", "from", "to"})
 
 
-def _inherited(place: Place) -> tuple[str, ...]:
-    if not isinstance(place.node, Mapping):
+def _inherited(place: Place, order: Sequence[str], heir: str | None) -> tuple[str, ...]:
+    if not isinstance(place.node, Mapping) or not place.node.entries:
         return ()
     files = {key.text: _file(value) for key, value in place.node.entries}
-    base = files.get("label")
-    redirected = any(name in files and files[name] != base for name in _HEADS)
+    base = min(files.values(), key=order.index)
+    changed = {files[name] for name in _HEADS if name in files} - {base}
+    redirected = heir in changed if heir is not None else bool(changed)
     return tuple(key for key, file in files.items() if redirected and file == base and key not in _HEADS)
 
 
 def _file(node: Node) -> str:
-    first = next((place.node for place in walk(node) if isinstance(place.node, Scalar)), None)
+    """Give the file that says a value; what is borrowed is said where it is borrowed."""
+    scalars = (place.node for place in walk(node) if isinstance(place.node, Scalar))
+    first = next((one for one in scalars if not isinstance(one, StandIn)), None)
     return first.mark.file if first is not None else node.mark.file
 
 
@@ -92,7 +108,8 @@ def _lines(node: Node, *, depth: int, own: str | None, prefix: str = "") -> Iter
     if isinstance(node, Scalar):
         if own in {None, node.mark.file}:
             written = f"{indent}{prefix}{_scalar(node)}"
-            yield f"{written:<{_ORIGIN_COLUMN}}  # {node.mark.file}:{node.mark.line}"
+            by = f" ({_shorthand(node)})" if _shorthand(node) else ""
+            yield f"{written:<{_ORIGIN_COLUMN}}  # {node.mark.file}:{node.mark.line}{by}"
         return
     inside = depth + bool(prefix)
     if isinstance(node, Mapping):
@@ -102,10 +119,16 @@ def _lines(node: Node, *, depth: int, own: str | None, prefix: str = "") -> Iter
             for line in _lines(value, depth=inside, own=own, prefix=f"{key.text}: ")
         ]
     else:
-        below = [line for item in node.items for line in _lines(item, depth=inside, own=own, prefix="- ")]
-    if prefix and below:
+        below = [line for item in node.items for line in _lines(item, depth=inside, own=own, prefix=_DASH)]
+    if prefix == _DASH and below and isinstance(node, Mapping):
+        below[0] = f"{indent}{_DASH}{below[0].removeprefix(indent + _INDENT)}"
+    elif prefix and below:
         yield f"{indent}{prefix.rstrip()}"
     yield from below
+
+
+def _shorthand(node: Scalar) -> str | None:
+    return node.shorthand if isinstance(node, StandIn) else None
 
 
 def _scalar(node: Scalar) -> str:

@@ -9,6 +9,13 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn(Scalar):
+    """A value that nobody wrote where it stands: `shorthand` is what was written in its stead."""
+
+    shorthand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands: its path, its node, the key it is given under (none for items)."""
 

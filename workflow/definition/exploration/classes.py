@@ -195,25 +195,32 @@ def fires(model: MachineModel, move: Move) -> bool:
     return any(one.fire == move.trigger and not isinstance(one.after, UnknownValue) for one in deadlines)
 
 
-def _quiet_graph(model: MachineModel, steps: tuple[tuple[Move, Step], ...]) -> "nx.DiGraph[str]":
+def _reached(
+    model: MachineModel, steps: tuple[tuple[Move, Step], ...], *, alone: bool
+) -> dict[str, frozenset[str]]:
+    """Give the states that lie ahead of each one, itself included; `alone`: without anybody outside."""
     drawn: nx.DiGraph[str] = nx.DiGraph()
     drawn.add_nodes_from(model.states)
-    drawn.add_edges_from((move.origin, move.target) for move, step in steps if step.alone)
-    return drawn
+    drawn.add_edges_from((move.origin, move.target) for move, step in steps if step.alone or not alone)
+    return {
+        state: frozenset({state} if told.final else {state, *nx.descendants(drawn, state)})
+        for state, told in model.states.items()
+    }
 
 
 def _refined(
     model: MachineModel, told: dict[str, tuple[_Standing, str]], steps: tuple[tuple[Move, Step], ...]
 ) -> dict[str, int]:
-    """Give each state the rank of its class: split until all members of one reach the same classes."""
-    drawn = _quiet_graph(model, steps)
-    reached = {state: nx.descendants(drawn, state) for state in model.states}
+    """Give each state the rank of its class: split until all members of one have the same classes ahead.
+
+    Ahead with everybody acting, and ahead with nobody outside; a state lies ahead of itself, so that a
+    long way within one class is no more than the class.
+    """
+    ahead = [_reached(model, steps, alone=alone) for alone in (False, True)]
     ranks = _ranked(told)
     while True:
         after = {
-            state: frozenset()
-            if model.states[state].final
-            else frozenset(ranks[one] for one in reached[state])
+            state: tuple(frozenset(ranks[one] for one in reached[state]) for reached in ahead)
             for state in model.states
         }
         finer = _ranked({state: (told[state], after[state]) for state in model.states})

@@ -1,0 +1,83 @@
+"""Mutants before the judge: caught when it finds what the definition itself does not have."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+
+import orjson
+from pydantic import ValidationError
+
+from forms.problems import Mark, Problem
+from workflow.definition.bundle import canonical
+from workflow.definition.complaints import complaints
+from workflow.definition.judge import judge
+from workflow.definition.model import Definition
+from workflow.definition.mutation.alteration import altered
+from workflow.definition.mutation.operators import Mutant
+from workflow.definition.plain import plain
+from workflow.definition.resolved import Resolved
+
+_STRUCTURE = ("machines", "forms", "roles", "properties")
+_OWN_NAME = frozenset({"code", "extends", "title", "family_label", "ref", "about", "service"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge says of one mutant: the problems that the definition itself does not have."""
+
+    mutant: Mutant
+    found: tuple[Problem, ...]
+
+    @property
+    def caught(self) -> bool:
+        """Tell whether the alteration would be seen before publication."""
+        return bool(self.found)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One definition whose mutants are tried."""
+
+    resolved: Resolved
+
+    def judge(self, mutant: Mutant) -> Verdict:
+        """Judge one mutant; a problem is new when the definition has none of its code at its place."""
+        found = tuple(one for one in self._problems(mutant) if (one.code, one.mark) not in self._known)
+        return Verdict(mutant, found)
+
+    def digest(self, mutant: Mutant) -> str:
+        """Give the hash of what decides a mutant's verdict: heirs that inherit the same have the same.
+
+        For an alteration of machines, forms, roles or properties, these, the names of parameters and
+        whether there are windows; for any other, the whole definition but its own name.
+        """
+        alteration = mutant.alteration
+        judged = self._structure if alteration.path[0] in _STRUCTURE else self._whole
+        return _hash([judged, mutant.operator, *map(str, alteration.path), alteration.told])
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, Mark | None]]:
+        return frozenset((problem.code, problem.mark) for problem in judge(self.resolved))
+
+    @cached_property
+    def _structure(self) -> str:
+        tree, definition = canonical(self.resolved.definition), self.resolved.definition
+        parts = {key: tree[key] for key in _STRUCTURE}
+        return _hash([parts, sorted(definition.parameters), definition.is_call()])
+
+    @cached_property
+    def _whole(self) -> str:
+        tree = canonical(self.resolved.definition)
+        return _hash({key: value for key, value in tree.items() if key not in _OWN_NAME})
+
+    def _problems(self, mutant: Mutant) -> tuple[Problem, ...]:
+        tree = altered(self.resolved.tree, mutant.alteration)
+        try:
+            definition = Definition.model_validate(plain(tree))
+        except ValidationError as error:
+            return tuple(complaints(error, tree))
+        return judge(replace(self.resolved, definition=definition, tree=tree))
+
+
+def _hash(content: object) -> str:
+    return sha256(orjson.dumps(content)).hexdigest()
