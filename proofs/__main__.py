@@ -12,7 +12,7 @@ PROOFS: Mapping[str, Callable[..., Outcome]] = {
     "yaml-bombs": yaml_bombs.prove,
     "scaling": scaling.prove,
 }
-_MOST_FAILURES = 10
+_MOST_FAILURES, _LONGEST_FAILURE = 10, 300
 
 
 def main(words: list[str]) -> int:
@@ -41,7 +41,7 @@ def _run(name: str, *, full: bool, seed: int) -> int:
     print(outcome.line())
     print(outcome.json())
     for failure in outcome.failures[:_MOST_FAILURES]:
-        print(f"  {failure}", file=sys.stderr)
+        print(f"  {failure[:_LONGEST_FAILURE]}", file=sys.stderr)
     if outcome.failures:
         again = f"python -m proofs {name} {'--full' if full else '--quick'} --seed {seed}"
         print(f"  again: {again}", file=sys.stderr)

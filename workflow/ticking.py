@@ -97,7 +97,7 @@ def _fire(act: Act, case: Case, *, family: Family, pinned: Pinned, trigger: str,
         for condition in transition.when
     ):
         return False
-    planned = plan_for(case, family=family, pinned=pinned, transition=transition)
+    planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=case.answers)
     move(act, Moving(case, family, pinned, automatic(trigger, transition, case, planned), cause))
     return True
 

@@ -9,6 +9,7 @@ from workflow.case import Case, Family, new_case
 from workflow.children import Planned, cancelled_slots, leaving_children, open_rounds, plan_children
 from workflow.conditions import CANCELLED, holds_now, is_open
 from workflow.deadlines import REMIND
+from workflow.definition.machine_model import StateModel
 from workflow.definition.words import ENGINE, SAME
 from workflow.errors import Impossible
 from workflow.history import place
@@ -85,7 +86,7 @@ class Unfolding:
         if hops > MOST_HOPS:
             raise Impossible(message=f"« {transition.label} » n'en finit pas.", who="l'auteur")
         origin, entered = model.states[case.state], model.states[transition.target]
-        planned = plan_children(entered, case=case, family=self.family, pinned=self.scene.pinned)
+        planned = self._planned(entered, case)
         case.state = transition.target
         open_rounds(entered, case)
         self.delays[case.id] = delays_of(model, case.state)
@@ -96,6 +97,10 @@ class Unfolding:
         self._end(case, (*left, *renewed))
         self._spawn(case, planned)
         self._settle(case, hops=hops)
+
+    def _planned(self, state: StateModel, case: Case) -> list[Planned]:
+        pinned = self.scene.pinned
+        return plan_children(state, case=case, family=self.family, pinned=pinned, answers=case.answers)
 
     def open(self, parent: Case, *, machine: str, slot: str, key: str = "", giver: str | None) -> Case:
         """Make a child in the first state of its machine; it has not begun yet."""
@@ -111,7 +116,7 @@ class Unfolding:
     def begin(self, case: Case) -> None:
         """Enter the first state: its delays run, its children are opened, automatic moves follow."""
         state = self.scene.model(case.machine).states[case.state]
-        planned = plan_children(state, case=case, family=self.family, pinned=self.scene.pinned)
+        planned = self._planned(state, case)
         open_rounds(state, case)
         self.delays[case.id] = delays_of(self.scene.model(case.machine), case.state)
         self._spawn(case, planned)

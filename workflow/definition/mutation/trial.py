@@ -11,6 +11,7 @@ from forms.problems import Mark, Problem
 from workflow.definition.bundle import canonical
 from workflow.definition.complaints import complaints
 from workflow.definition.judge import judge
+from workflow.definition.machine_model import Comparison
 from workflow.definition.model import Definition
 from workflow.definition.mutation.alteration import altered
 from workflow.definition.mutation.operators import Mutant
@@ -18,6 +19,7 @@ from workflow.definition.plain import plain
 from workflow.definition.resolved import Resolved
 
 _STRUCTURE = ("machines", "forms", "roles", "properties")
+_DECISIVE = ("machines", "roles", "properties", "retention", "clauses")
 _OWN_NAME = frozenset({"code", "extends", "title", "family_label", "ref", "about", "service"})
 
 
@@ -48,8 +50,9 @@ class Trial:
     def digest(self, mutant: Mutant) -> str:
         """Give the hash of what decides a mutant's verdict: heirs that inherit the same have the same.
 
-        For an alteration of machines, forms, roles or properties, these, the names of parameters and
-        whether there are windows; for any other, the whole definition but its own name.
+        For an alteration of machines, forms, roles or properties, these and what is pinned with them;
+        figures, windows and countries play no part, nor options that nothing compares. For any other
+        alteration, the whole definition but its own name.
         """
         alteration = mutant.alteration
         judged = self._structure if alteration.path[0] in _STRUCTURE else self._whole
@@ -61,9 +64,8 @@ class Trial:
 
     @cached_property
     def _structure(self) -> str:
-        tree, definition = canonical(self.resolved.definition), self.resolved.definition
-        parts = {key: tree[key] for key in _STRUCTURE}
-        return _hash([parts, sorted(definition.parameters), definition.is_call()])
+        tree = canonical(self.resolved.definition)
+        return _hash([_forms(self.resolved.definition), {key: tree.get(key) for key in _DECISIVE}])
 
     @cached_property
     def _whole(self) -> str:
@@ -77,6 +79,19 @@ class Trial:
         except ValidationError as error:
             return tuple(complaints(error, tree))
         return judge(replace(self.resolved, definition=definition, tree=tree))
+
+
+def _forms(definition: Definition) -> list[object]:
+    """Give what verdicts rest on in forms: options only where a condition or a relay reads them."""
+    acts = [act for machine in definition.machines.values() for act in machine.transitions.values()]
+    read = {condition.field for act in acts for condition in act.when if isinstance(condition, Comparison)}
+    read |= {act.relays.act for act in acts if act.relays is not None}
+    return [
+        [name, form.into, form.visible, field, asked.kind, asked.required, bool(asked.options)]
+        + (sorted(asked.options) if f"{form.into}.{field}" in read else [])
+        for name, form in definition.forms.items()
+        for field, asked in form.fields.items()
+    ]
 
 
 def _hash(content: object) -> str:
