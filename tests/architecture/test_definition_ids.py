@@ -29,14 +29,24 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
     "enrol": (DEED, ("workflow/definition/",)),
     "extend": (DEED, ("workflow/definition/",)),
-    "given": ("what is given with an act", ("commands/case.py",)),
+    "given": (
+        "what is given with an act, and what a scenario begins with",
+        ("commands/case.py", "workflow/rehearsal/"),
+    ),
     "lapse": (DEED, ("workflow/definition/",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
         "the amount asked, in the application file",
-        ("commands/sheets.py", "forms/", "workflow/letter_project.py"),
+        (
+            "commands/sheets.py",
+            "commands/simulated",
+            "forms/",
+            "workflow/letter_project.py",
+            "workflow/rehearsal/",
+            "workflow/simulating_cases.py",
+        ),
     ),
     "withdraw": (DEED, ("workflow/definition/",)),
 }

@@ -121,7 +121,7 @@ def test_what_an_heir_redirects_keeps_its_effects() -> None:
     assert (submit.target, submit.rules, submit.mails) == (
         "instruction",
         ("E1", "B13"),
-        {"filing_receipt": "applicant"},
+        {"filing_receipt": "applicant", "new_file": "instructor"},
     )
 
 

@@ -1,3 +1,5 @@
+import re
+
 from tests.workflow.definition.written import inheriting
 from workflow.definition.catalogue import load
 from workflow.definition.showing import Shown, as_json, as_text, overridden, values
@@ -34,17 +36,17 @@ def test_shorthands_are_shown_as_what_they_stand_for() -> None:
 
 def test_a_value_nobody_wrote_tells_the_shorthand_written_in_its_stead() -> None:
     lines = {
-        " ".join(line.split())
+        re.sub(r"yaml:[0-9]+", "yaml", " ".join(line.split()))
         for line in as_text(
             inheriting("machines: {application: {transitions: {fund: {from: any, rules: {as: submit}}}}}")
         ).splitlines()
     }
 
     assert {
-        "- selected # sound.yaml:102 (phase: decided)",
-        "- draft # heir-0.yaml:5 (any)",
-        "- E1 # sound.yaml:69 (as: submit)",
-        "- E1 # sound.yaml:69",
+        "- selected # sound.yaml (phase: decided)",
+        "- draft # heir-0.yaml (any)",
+        "- E1 # sound.yaml (as: submit)",
+        "- E1 # sound.yaml",
     } <= lines
 
 
