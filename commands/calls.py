@@ -9,7 +9,10 @@ from commands.calls_check import command as check_command
 from commands.calls_diff import diff_command
 from commands.calls_draw import draw_command
 from commands.calls_mutants import command as mutants_command
+from commands.calls_new import command as new_command
 from commands.calls_schema import schema_command
+from commands.calls_simulate import command as simulate_command
+from commands.calls_try import command as try_command
 from commands.definitions import named, shipped_calls
 from commands.french import Group
 from commands.printing import print_json, print_table
@@ -74,6 +77,7 @@ def _tree(call: Definition) -> dict[str, object]:
     }
 
 
+command.add_command(new_command)
 command.add_command(check_command)
 
 
@@ -95,6 +99,8 @@ for part in (
     draw_command,
     schema_command,
     mutants_command,
+    try_command,
+    simulate_command,
     *calls_publishing.COMMANDS,
     *calls_versions.COMMANDS,
     calls_migrate.migrate_command,

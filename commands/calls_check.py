@@ -1,7 +1,7 @@
 """`jalon calls check`: everything that is wrong with definitions, and what was proved of them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import click
 
@@ -13,8 +13,9 @@ from forms.errors import LimitExceeded
 from forms.problems import Problem
 from workflow.definition.catalogue import shipped_codes
 from workflow.definition.errors import Defective
-from workflow.definition.judge import Explored, Judgement, examine
+from workflow.definition.judge import Explored, Judgement, examine, judge_defective
 from workflow.definition.quoting import count, quote
+from workflow.definition.resolved import Resolved
 
 _LIMIT = 7
 _MOST_TOLD = 50
@@ -29,6 +30,7 @@ class _Checked:
     texts: Mapping[str, str]
     explored: tuple[Explored, ...] = ()
     promises: tuple[str, ...] = ()
+    played: int | None = None
     limit: str | None = None
 
 
@@ -36,21 +38,30 @@ class _Checked:
 @click.argument("names", metavar="[APPEL|FICHIER]…", nargs=-1, help="Par défaut, tout ce qui est livré.")
 @click.option("--strict", is_flag=True, help="Compter les avertissements comme des erreurs.")
 @click.option("--paths", is_flag=True, help="Dire en entier les chemins qui montrent les problèmes.")
+@click.option("--no-scenarios", is_flag=True, help="Ne pas jouer les scénarios écrits à côté.")
 @click.option("--proved", is_flag=True, help="Nommer chaque propriété prouvée.")
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, names: tuple[str, ...], strict: bool, paths: bool, proved: bool, as_json: bool
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    strict: bool,
+    paths: bool,
+    no_scenarios: bool,
+    proved: bool,
+    as_json: bool,
 ) -> None:
     """Vérifier des définitions : tout ce qui ne va pas, à sa place, avec ce qui le répare.
 
     Chaque circuit est exploré en entier, avec ses enfants, et chaque propriété éprouvée sur tous ses chemins.
+    Les scénarios d'une définition saine sont ensuite joués.
     Statut 0 si rien ne s'oppose à leur publication, 1 sinon, 7 si un fichier passe une limite.
     """
     told: dict[Problem, None] = {}
     checked = []
     for name in names or shipped_codes():
-        one = _check(name)
+        one = _check(name, scenarios=not no_scenarios)
         checked.append(one)
         if not as_json:
             _tell(one, told, paths=paths, proved=proved)
@@ -63,15 +74,29 @@ def command(
         ctx.exit(1)
 
 
-def _check(name: str) -> _Checked:
+def _check(name: str, *, scenarios: bool) -> _Checked:
     try:
         resolved = named(name)
     except Defective as error:
-        return _Checked(name, error.problems, error.texts)
+        return _Checked(name, judge_defective(error), error.texts)
     except LimitExceeded as error:
         return _Checked(name, (error.problem,), {}, limit=error.limit)
     found: Judgement = examine(resolved)
-    return _Checked(name, found.problems, resolved.texts, found.explored, found.promises)
+    checked = _Checked(name, found.problems, resolved.texts, found.explored, found.promises)
+    sound = not any(problem.level == "error" for problem in found.problems)
+    return _played(checked, resolved) if scenarios and sound else checked
+
+
+def _played(checked: _Checked, resolved: Resolved) -> _Checked:
+    """Add what the scenarios of a sound definition tell."""
+    from workflow.rehearsal.scenarios import judge_scenarios  # noqa: PLC0415 -- slow import
+
+    try:
+        told = judge_scenarios(resolved)
+    except LimitExceeded as error:
+        return replace(checked, problems=(*checked.problems, error.problem), limit=error.limit)
+    texts = {**checked.texts, **told.texts}
+    return replace(checked, problems=(*checked.problems, *told.problems), texts=texts, played=told.played)
 
 
 def _tell(one: _Checked, told: Mapping[Problem, None], *, paths: bool, proved: bool) -> None:
@@ -98,6 +123,8 @@ def _size(one: _Checked) -> str:
         counted(passages, "passage"),
         counted(len(one.promises), "propriété prouvée", "propriétés prouvées"),
     ]
+    if one.played is not None:
+        parts.append(counted(one.played, "scénario joué", "scénarios joués"))
     return f" ; {', '.join(parts)}"
 
 
@@ -107,6 +134,7 @@ def _tree(one: _Checked) -> dict[str, object]:
         "problems": [_problem(problem) for problem in one.problems],
         "explored": [asdict(space) for space in one.explored],
         "proved": list(one.promises),
+        "scenarios": one.played,
     }
 
 

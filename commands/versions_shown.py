@@ -1,6 +1,6 @@
 """Versions of definitions as they are read: in a line, before they are approved, in their certificate."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commands.printing import counted, paris_instant
@@ -25,7 +25,7 @@ _SUBJECTS = {
 
 def proposal_lines(act: "Act", code: str) -> Iterator[str]:
     """Write what an approver reads: who proposes what, the judgement, what changes, what is lacking."""
-    from workflow.changes import changed_paths  # noqa: PLC0415 -- slow import
+    from workflow.changes import changes  # noqa: PLC0415 -- slow import
     from workflow.publishing import awaiting  # noqa: PLC0415 -- slow import
     from workflow.register import require_keeper  # noqa: PLC0415 -- slow import
     from workflow.staffing import lacks  # noqa: PLC0415 -- slow import
@@ -41,18 +41,17 @@ def proposal_lines(act: "Act", code: str) -> Iterator[str]:
     if now is None:
         yield "change : tout ; aucune version n'est encore publiée"
     else:
-        paths = changed_paths(act.pinned_by(now.digest).bundle, bundle)
-        yield f"change, de la version n° {now.number} : {counted(len(paths), 'endroit')}"
-        yield from _listed(paths)
+        told = list(changes(act.pinned_by(now.digest).bundle, bundle))
+        yield f"change, de la version n° {now.number} : {counted(len(told), 'différence')}"
+        yield from _listed(told)
     yield from (f"avertissement : {lack}" for lack in lacks(act, bundle))
     yield f"pour l'approuver : jalon calls approve {code} --digest {waiting.digest}"
 
 
-def _listed(paths: Iterable[str]) -> Iterator[str]:
-    listed = list(paths)
-    yield from (f"  {path}" for path in listed[:_MOST_SHOWN])
-    if len(listed) > _MOST_SHOWN:
-        yield f"  … et {len(listed) - _MOST_SHOWN} autres"
+def _listed(told: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {one}" for one in told[:_MOST_SHOWN])
+    if len(told) > _MOST_SHOWN:
+        yield f"  … et {len(told) - _MOST_SHOWN} autres"
 
 
 def judged_lines(judged: Mapping[str, Any]) -> Iterator[str]:

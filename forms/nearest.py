@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from forms.alphabets import in_latin, stranger_in
+
 _CLOSE_ENOUGH = 0.6
 _MOST_LISTED = 12
 
@@ -15,11 +17,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Write the French remedy for an unknown word: the nearest one, else the list."""
+    """Write the French remedy for an unknown word: the nearest one, else the list.
+
+    A letter of another alphabet, which makes a word look like one that is known, is named.
+    """
     names = sorted(known)
-    close = nearest(word, names)
+    stranger = stranger_in(word)
+    close = nearest(in_latin(word) if stranger else word, names)
     if close is not None:
-        return f"Vouliez-vous « {close} » ?"
+        told = f" Le texte contient {stranger}, qui n'est pas une lettre latine." if stranger else ""
+        return f"Vouliez-vous « {close} » ?{told}"
     shown = ", ".join(names[:_MOST_LISTED])
     more = ", …" if len(names) > _MOST_LISTED else ""
     return f"Valeurs possibles : {shown}{more}."

@@ -53,7 +53,7 @@ def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS)
             if len(composer.problems) > limits.problems:
                 break
     except MarkedYAMLError as error:
-        composer.problems.append(explain_syntax(error, name=name))
+        composer.problems.append(explain_syntax(error, name=name, text=clean))
     problems.extend(composer.problems)
     if composer.root is None or _says_nothing(composer.root):
         problems = problems or [empty_document(name)]

@@ -2,7 +2,9 @@
 
 import re
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _TRAPS = (
+    (_DATE, "ailleurs cette date n'est pas lue comme un texte"),
     (
         re.compile(r"(?i:yes|no|on|off|true|false|oui|non)"),
         "ailleurs ce mot est lu comme vrai ou faux ; ici c'est un texte",
@@ -14,6 +16,11 @@ _TRAPS = (
     (re.compile(r"(?i:\.?nan|[+-]?\.?inf(?:inity)?)"), "ce n'est pas un nombre"),
     (re.compile(r"0[xob][0-9a-fA-F]+"), "seule l'écriture décimale est admise"),
 )
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is spelt as a day, or an instant."""
+    return bool(_DATE.fullmatch(text))
 
 
 def name_trap(text: str) -> str:

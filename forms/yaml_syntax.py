@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from ruamel.yaml.error import MarkedYAMLError, StringMark
 
 from forms.problems import Mark, Problem, report
+from forms.yaml_surroundings import look_around
 
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """A sign found in the parser's words, and what it most often means."""
+    """A sign found in the parser's words, and what it most often means.
+
+    The mark is that of the opening where `at_opening`; the lines around may tell better where `around`.
+    """
 
     signs: tuple[str, ...]
     code: str
     message: str
     remedy: str
     at_opening: bool = False
+    around: bool = False
 
 
 _CAUSES = (
@@ -24,6 +29,7 @@ _CAUSES = (
         "YAML-002",
         "Tabulation en début de ligne : l'indentation se fait avec des espaces.",
         "Remplacez la tabulation par des espaces.",
+        around=True,
     ),
     _Cause(
         ("quoted scalar", "end of stream"),
@@ -43,12 +49,14 @@ _CAUSES = (
         "YAML-001",
         "Deux-points inattendu : soit cette ligne est mal alignée, soit le texte contient « : ».",
         'Alignez la ligne sur ses voisines, ou mettez le texte entre guillemets : "a : b".',
+        around=True,
     ),
     _Cause(
         ("<block end>", "'<scalar>'"),
         "YAML-003",
         "Texte inattendu après un guillemet fermant : une apostrophe a peut-être fermé le texte trop tôt.",
         'Employez des guillemets doubles : "l\'eau".',
+        around=True,
     ),
     _Cause(
         ("flow sequence",),
@@ -114,17 +122,16 @@ _OTHERWISE = _Cause(
 )
 
 
-def explain_syntax(error: MarkedYAMLError, *, name: str) -> Problem:
-    """Turn the parser's error into a problem with its likely cause."""
+def explain_syntax(error: MarkedYAMLError, *, name: str, text: str) -> Problem:
+    """Turn the parser's error into a problem with its likely cause, looking at the lines around it."""
     words = f"{error.context or ''} {error.problem or ''}"
     cause = next((c for c in _CAUSES if all(sign in words for sign in c.signs)), _OTHERWISE)
     place = error.context_mark if cause.at_opening else error.problem_mark
-    return report(
-        code=cause.code,
-        message=cause.message,
-        mark=_mark(place or error.problem_mark or error.context_mark, name=name),
-        remedy=cause.remedy,
-    )
+    mark = _mark(place or error.problem_mark or error.context_mark, name=name)
+    clue = look_around(cause.code, mark, text) if cause.around else None
+    if clue is not None:
+        return report(code=clue.code, message=clue.message, mark=clue.mark, remedy=clue.remedy)
+    return report(code=cause.code, message=cause.message, mark=mark, remedy=cause.remedy)
 
 
 def _mark(place: StringMark | None, *, name: str) -> Mark:

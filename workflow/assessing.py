@@ -66,11 +66,24 @@ def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) 
     """
     try:
         application = read_application(text, name=name, only_budget=only_budget)
-        day = _require_day(by)
-        _require_rates(by, day)
     except (Unreadable, LimitExceeded, Refused) as error:
         return unreadable(error)
-    facts = _facts(application, by=by, day=day, only_budget=only_budget)
+    return assess_application(application, by=by, only_budget=only_budget)
+
+
+def assess_application(
+    application: Application, *, by: Yardstick, filed_on: date | None = None, only_budget: bool = False
+) -> Judgement:
+    """Judge an application already read; what cannot be judged that day is `unreadable`.
+
+    `filed_on` is the day at which the applicant's duties are read; by default the call's own day.
+    """
+    try:
+        day = _require_day(by)
+        _require_rates(by, day)
+    except Refused as error:
+        return unreadable(error)
+    facts = _facts(application, by=by, day=day, filed_on=filed_on or day, only_budget=only_budget)
     return judge(facts, rule_ids=filing_rules(by.bundle.definition))
 
 
@@ -94,14 +107,14 @@ def call_named(text: bytes, *, name: str) -> str | None:
     return named.text if isinstance(named, Scalar) else None
 
 
-def _facts(application: Application, *, by: Yardstick, day: date, only_budget: bool) -> Facts:
+def _facts(application: Application, *, by: Yardstick, day: date, filed_on: date, only_budget: bool) -> Facts:
     definition = by.bundle.definition
     return Facts(
         application=application,
         parameters=parameters_at(definition, day=day, window=by.window),
         reference=by.bundle.reference,
         reference_date=day,
-        filed_on=day,
+        filed_on=filed_on,
         call=call_facts(definition, day=day, window=by.window),
         only_budget=only_budget,
     )

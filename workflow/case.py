@@ -1,7 +1,7 @@
 """One case in memory: its row, and what has changed since it was read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -187,3 +187,10 @@ def describe(case: Case, answers: Mapping[str, Any]) -> None:
         owner=owner_of(answers),
         region=(answers.get("lead") or {}).get("region"),
     )
+
+
+def as_described(case: Case, answers: Mapping[str, Any]) -> Case:
+    """Give the case as other answers would describe it; the case itself does not change."""
+    found = replace(case, changed={})
+    describe(found, answers)
+    return found

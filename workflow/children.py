@@ -1,11 +1,11 @@
 """Children: opened at an entry, each on its key; ended when their parent leaves, deepest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workflow.act import Act
-from workflow.case import Case, Family, new_case
+from workflow.case import Case, Family, as_described, new_case
 from workflow.conditions import CANCELLED, current_children, is_open
 from workflow.definition.machine_model import Spawn, StateModel
 from workflow.errors import Impossible
@@ -46,11 +46,18 @@ class Planned:
     key: str
 
 
-def plan_children(state: StateModel, *, case: Case, family: Family, pinned: Pinned) -> list[Planned]:
-    """Give the children that entering the state opens; refuse now what could not be opened then."""
+def plan_children(
+    state: StateModel, *, case: Case, family: Family, pinned: Pinned, answers: Mapping[str, Any]
+) -> list[Planned]:
+    """Give the children that entering the state opens; refuse now what could not be opened then.
+
+    `answers` are the case's own as the act leaves them: a record may change its countries by it.
+    """
+    changed = case.is_root() and answers is not case.answers
+    root = as_described(case, answers) if changed else family.root
     planned: list[Planned] = []
     for slot, spawn in state.spawn.items():
-        keys = SELECTORS[spawn.for_each](family.root, pinned)
+        keys = SELECTORS[spawn.for_each](root, pinned)
         if not keys and spawn.if_none == "refuse":
             label = pinned.definition.machines[spawn.machine].label
             raise Impossible(

@@ -81,18 +81,22 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
         answers=answers,
         accepted=request.accepted,
     )
-    planned = plan_for(case, family=family, pinned=pinned, transition=transition)
+    planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=answers)
     return Passed(
         request.trigger, transition, role, answers, findings, planned, reason, text, dict(request.accepted)
     )
 
 
-def plan_for(case: Case, *, family: Family, pinned: Pinned, transition: Transition) -> tuple[Planned, ...]:
-    """Give the children the transition's target opens."""
+def plan_for(
+    case: Case, *, family: Family, pinned: Pinned, transition: Transition, answers: Mapping[str, Any]
+) -> tuple[Planned, ...]:
+    """Give the children the transition's target opens, of a case as the act would leave its answers."""
     if transition.target == SAME:
         return ()
     target: StateModel = pinned.machine(case).states[transition.target]
-    return tuple(plan_children(target, case=case, family=family, pinned=pinned)) if target.spawn else ()
+    if not target.spawn:
+        return ()
+    return tuple(plan_children(target, case=case, family=family, pinned=pinned, answers=answers))
 
 
 def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transition) -> None:

@@ -196,7 +196,7 @@ def begin(
     can leave it follow. Raises `Impossible` when a child that must be opened has nobody to ask.
     """
     state = pinned.machine(child).states[child.state]
-    planned = plan_children(state, case=child, family=family, pinned=pinned)
+    planned = plan_children(state, case=child, family=family, pinned=pinned, answers=child.answers)
     open_rounds(state, child)
     due = due_on_entry(child, pinned=pinned, entered=act.received_at)
     write_due(act, child, due, had=False)
@@ -242,7 +242,9 @@ def follow(act: Act, case: Case, *, family: Family, pinned: Pinned, cause: Cause
             holds_now(condition, pinned=pinned, case=case, family=family, answers=case.answers)
             for condition in transition.when
         ):
-            planned = plan_for(case, family=family, pinned=pinned, transition=transition)
+            planned = plan_for(
+                case, family=family, pinned=pinned, transition=transition, answers=case.answers
+            )
             passed = automatic(trigger, transition, case, planned)
             move(act, Moving(case, family, pinned, passed, cause, hops))
             return

@@ -1,6 +1,6 @@
 """The clock's acts: what is due is a query on stored data; running late or twice changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,18 +43,20 @@ def due_before(act: Act, moment: datetime) -> list[Due]:
     return [Due(*row) for row in rows]  # type: ignore[arg-type]  # columns of the query
 
 
-def tick(house: House, *, at: datetime | None = None) -> Iterator[Due]:
+def tick(
+    house: House, *, at: datetime | None = None, choose: Callable[[Due], bool] = lambda _: True
+) -> Iterator[Due]:
     """Do everything that is due, each in its own transaction; give what was done as it is done.
 
-    `at` pretends another time (demo instances only). A deadline another process handled
-    meanwhile is passed over; one that fails is left for later, and its error raised once all
-    others are done.
+    `at` pretends another time (demo instances only); what `choose` says no to is left for later. A
+    deadline another process handled meanwhile is passed over; one that fails is left for later, and
+    its error raised once all others are done.
     """
     now = at or house.clock()
     with house.look(CLOCK, at=now) as look:
         found = due_before(look, now)
     # What moves comes first: nobody is reminded of what is over.
-    waiting = [due for kind in (FIRE, REMIND) for due in found if due.kind == kind]
+    waiting = [due for kind in (FIRE, REMIND) for due in found if due.kind == kind and choose(due)]
     failed: Exception | None = None
     for due in waiting:
         try:
@@ -95,7 +97,7 @@ def _fire(act: Act, case: Case, *, family: Family, pinned: Pinned, trigger: str,
         for condition in transition.when
     ):
         return False
-    planned = plan_for(case, family=family, pinned=pinned, transition=transition)
+    planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=case.answers)
     move(act, Moving(case, family, pinned, automatic(trigger, transition, case, planned), cause))
     return True
 

@@ -17,6 +17,15 @@ LETTER = "a part of what a letter speaks of"
 ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "admit": (DEED, ("workflow/definition/",)),
     "answer": (DEED, ("workflow/definition/",)),
+    "author": (
+        "who puts a version forward",
+        (
+            "commands/calls_versions.py",
+            "workflow/certificate.py",
+            "workflow/checking_register.py",
+            "workflow/store/migrations/",
+        ),
+    ),
     "committee": (
         "a parameter of the call, and " + LETTER,
         ("forms/letter.py", "workflow/letters.py", "workflow/definition/"),
@@ -26,17 +35,29 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("forms/letter.py", "pdf_templates/", "workflow/letters.py", "workflow/letter_decision.py"),
     ),
     "draft": ("a mark of the language", ("workflow/definition/mutation/",)),
+    "drop": ("what a migration plan does with an answer", ("workflow/definition/migration_plan.py",)),
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
     "enrol": (DEED, ("workflow/definition/",)),
     "extend": (DEED, ("workflow/definition/",)),
-    "given": ("what is given with an act", ("commands/case.py",)),
+    "given": (
+        "what is given with an act, and what a scenario begins with",
+        ("commands/case.py", "workflow/rehearsal/"),
+    ),
     "lapse": (DEED, ("workflow/definition/",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
+    "plan": ("a migration plan", ("commands/calls_migrate.py", "workflow/migrating.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
         "the amount asked, in the application file",
-        ("commands/sheets.py", "forms/", "workflow/letter_project.py"),
+        (
+            "commands/sheets.py",
+            "commands/simulated",
+            "forms/",
+            "workflow/letter_project.py",
+            "workflow/rehearsal/",
+            "workflow/simulating_cases.py",
+        ),
     ),
     "withdraw": (DEED, ("workflow/definition/",)),
 }

@@ -50,7 +50,7 @@ def test_a_call_without_dates_is_listed_as_such(nowhere: Shell) -> None:
 
 
 def test_all_that_ships_is_checked_and_holds(nowhere: Shell) -> None:
-    ran = nowhere.done("calls", "check")
+    ran = nowhere.done("calls", "check", "--no-scenarios")
 
     assert {line.split(" : ")[1].split(",")[0] for line in ran.out.splitlines()} == {"0 erreur"}
 
@@ -98,9 +98,42 @@ def test_warnings_refuse_only_when_asked(nowhere: Shell) -> None:
 
 
 def test_nothing_is_found_in_what_ships(nowhere: Shell) -> None:
-    ran = nowhere.run("calls", "check", "--strict")
+    ran = nowhere.run("calls", "check", "--strict", "--no-scenarios")
 
     assert (ran.status, ran.err) == (0, "")
+
+
+def test_scenarios_are_played_and_one_that_fails_is_told_at_its_place(nowhere: Shell, tmp_path: Path) -> None:
+    file, scenarios = next_year(tmp_path), tmp_path / "sport-2026.scenarios.yaml"
+    scenarios.write_text(
+        """jalon: 1
+scenarios:
+  - name: Un dépôt
+    when: [{who: applicant, does: submit}]
+    then: {state: draft}
+""",
+        encoding="utf-8",
+    )
+
+    ran, quiet = (
+        nowhere.run("calls", "check", str(file)),
+        nowhere.run("calls", "check", str(file), "--no-scenarios"),
+    )
+
+    assert (ran.status, quiet.status) == (1, 0)
+    told = plain(ran.err).splitlines()
+    assert told[0].startswith(
+        f"{scenarios}:5:19 : erreur DEF-122 : « Un dépôt » attendait : draft ; trouvé :"
+    )
+    assert told[1:3] == ["     5 |     then: {state: draft}", "       |                   ^^^^^"]
+    assert "12 scénarios joués" in ran.out
+    assert "scénario" not in quiet.out
+
+
+def test_a_file_of_scenarios_past_a_limit_ends_with_7(nowhere: Shell, tmp_path: Path) -> None:
+    (tmp_path / "sport-2026.scenarios.yaml").write_text("[" * 500)
+
+    assert nowhere.run("calls", "check", str(next_year(tmp_path))).status == 7
 
 
 def test_an_unknown_call_ends_with_3_and_names_the_nearest(nowhere: Shell) -> None:

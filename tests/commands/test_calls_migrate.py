@@ -1,5 +1,6 @@
 """Moving running cases from the command line: rehearsed, done, done again, and refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,7 @@ def house(shell: Shell, tmp_path: Path) -> Shell:
     for name in (f"{CALL}.yaml", "generaliste.yaml", "procedure.yaml"):
         text = (CALLS / name).read_text(encoding="utf-8")
         if name == "procedure.yaml":
-            text = text.replace("to: instruction", "to: examination").replace(
-                "      instruction:", "      examination:"
-            )
-            text = text.replace("from: instruction", "from: examination").replace(
-                "after: 21 days", "after: 28 days"
-            )
+            text = re.sub(r"\binstruction\b", "examination", text).replace("after: 21 days", "after: 28 days")
         (tmp_path / name).write_text(text, encoding="utf-8")
     shell.done("calls", "publish", str(tmp_path / f"{CALL}.yaml"), person="keeper")
     (proposal,) = shell.done("calls", "proposals", "--json", person="deputy").json

@@ -85,8 +85,8 @@ def test_what_changes_is_shown_to_who_approves(house: Shell, tmp_path: Path) -> 
 
     read = plain(house.done("calls", "approve", "sport-2026", person="keeper").out).splitlines()
 
-    at = read.index("change, de la version n° 1 : 1 endroit")
-    assert read[at + 1] == "  windows.single.closes"
+    at = read.index("change, de la version n° 1 : 1 différence")
+    assert "19 juin 2026" in read[at + 1]
 
 
 def test_a_call_that_does_not_hold_is_not_put_forward(house: Shell, tmp_path: Path) -> None:
@@ -122,7 +122,10 @@ def test_a_proposal_is_withdrawn_and_nothing_waits_any_more(house: Shell, tmp_pa
 def test_a_certificate_says_what_was_judged_by_what_and_who_stands_for_it(
     house: Shell, tmp_path: Path
 ) -> None:
-    digest = proposed(house, tmp_path)
+    late = next_year(tmp_path).read_text(encoding="utf-8").replace("2026-02-24", "2026-07-24")
+    (tmp_path / "sport-2026.yaml").write_text(late, encoding="utf-8")
+    ran = house.done("calls", "publish", str(tmp_path / "sport-2026.yaml"), person="keeper")
+    (digest,) = DIGEST.findall(ran.out)
     house.done("calls", "approve", "sport-2026", "--digest", digest, person="deputy")
 
     told = house.done("calls", "certificate", "sport-2026@1", "--json", person="deputy").json
@@ -136,7 +139,7 @@ def test_a_certificate_says_what_was_judged_by_what_and_who_stands_for_it(
         "approver": "deputy",
         "supplied": False,
     }
-    assert (told["judged"]["errors"], [one["code"] for one in told["judged"]["warnings"]]) == (0, ["DEF-064"])
+    assert (told["judged"]["errors"], [one["code"] for one in told["judged"]["warnings"]]) == (0, ["DEF-101"])
     assert "paths" in told["judged"]["subjects"]
     assert told["judged"]["sizes"]["windows"] == 1
     assert "résultat : 0 erreur, 1 avertissement" in text

@@ -246,7 +246,7 @@ def fields(given: Mapping[str, str]) -> list[str]:
 def declaring(shell: Shell) -> Shell:
     """Give a house whose Aude may declare."""
     shell.done(
-        "right", "grant", "aude", "author", "--scope", "own", "--value", "22110001900019", person="keeper"
+        "right", "grant", "aude", "writer", "--scope", "own", "--value", "22110001900019", person="keeper"
     )
     return shell
 

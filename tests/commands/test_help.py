@@ -9,13 +9,15 @@ from cli import app
 from tests.commands.shell import Shell
 
 READING = {
-    "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls proposals",
-    "calls mutants", "calls published", "calls show", "case list", "case show", "case why", "check",
+    "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls mutants",
+    "calls proposals", "calls published", "calls show", "calls simulate", "case list", "case show",
+    "case why", "check",
     "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
     "right list", "rules check",
 }  # fmt: skip
 ACTING = {
-    "calls approve", "calls migrate", "calls publish", "calls schema", "calls withdraw",
+    "calls approve", "calls migrate", "calls new", "calls publish", "calls schema", "calls try",
+    "calls withdraw",
     "case advance", "case amend", "case convene", "case create", "case open",
     "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
     "outbox deliver", "person add", "right grant", "upgrade",

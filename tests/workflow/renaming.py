@@ -37,7 +37,8 @@ class Renaming:
         tree = canonical(definition)
         machines: Mapping[str, Tree] = tree["machines"]  # type: ignore[assignment]  # canonical JSON
         forms: Mapping[str, Tree] = tree["forms"]  # type: ignore[assignment]  # canonical JSON
-        self._served = next(name for name, one in machines.items() if one["serves"] == "application")
+        roots = {str(one["serves"]): name for name, one in reversed(list(machines.items()))}
+        self._served = roots.get("application") or roots["record"]
         self._pool = sorted(self._ids(definition) - STATE_WORDS - ROLE_WORDS - {KEEPER})
         self.roles = self._names(definition.roles)
         self.forms = self._names(forms)
@@ -93,6 +94,7 @@ class Renaming:
                 for name, machine in tree["machines"].items()
             },
             "windows": {self.windows[name]: window for name, window in tree["windows"].items()},
+            "retention": {name: _with(one, machine=self.machines) for name, one in tree["retention"].items()},
             "properties": [self._property(one) for one in tree["properties"]],
         }
 
@@ -103,7 +105,7 @@ class Renaming:
     def _machine(self, name: str, machine: Tree) -> dict[str, Any]:
         phases, states, triggers = self.phases[name], self.states[name], self.triggers[name]
         return {
-            **machine,
+            **_with(machine, form=self.forms),
             "initial": states[machine["initial"]],
             "phases": {phases[key]: _with(one, shown_as=phases) for key, one in machine["phases"].items()},
             "states": {states[key]: self._state(name, one) for key, one in machine["states"].items()},
@@ -122,10 +124,15 @@ class Renaming:
             "spawn": {self.slots[slot]: self._child(one) for slot, one in state["spawn"].items()},
             "open": {self.slots[slot]: self._child(one) for slot, one in state["open"].items()},
             "deadlines": {
-                f"d{index}": _with(self._effects(one), fire=self.triggers[name], opens=self.triggers[name])
+                f"d{index}": self._deadline(name, one)
                 for index, one in enumerate(state["deadlines"].values())
             },
         }
+
+    def _deadline(self, name: str, deadline: Tree) -> dict[str, Any]:
+        renamed = _with(self._effects(deadline), fire=self.triggers[name], opens=self.triggers[name])
+        part, dot, field = deadline.get("from", "").partition(".")
+        return renamed | ({"from": f"{self.parts[part]}.{self.fields[field]}"} if dot else {})
 
     def _child(self, child: Tree) -> dict[str, Any]:
         return _with(child, machine=self.machines, giver=self.roles, by=self.roles, form=self.forms)
@@ -156,8 +163,16 @@ class Renaming:
         return {**effects, "mails": mails}
 
     def _property(self, one: Tree) -> dict[str, Any]:
-        states = self.states[self._served]
-        return _with(one, before=states, visit=states, after=states, never=states)
+        served = one.get("machine", self._served)
+        states = self.states[served] | {
+            f"{machine}.{state}": f"{self.machines[machine]}.{new}"
+            for machine, names in self.states.items()
+            for state, new in names.items()
+        }
+        named = dict.fromkeys(("before", "visit", "after", "never", "order"), states)
+        renamed = _with(one, machine=self.machines, **named)
+        part, dot, field = one.get("known", "").partition(".")
+        return renamed | ({"known": f"{self.parts[part]}.{self.fields[field]}"} if dot else {})
 
 
 class UnderOtherNames:

@@ -1,10 +1,11 @@
 """Records live by their definition alone: offers, presentation sheets, labels, missions, declarations."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
-from tests.workflow.houses import TestHouse, actor
+from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.stories.records import (
     DECLARATION,
     FAVOURABLE,
@@ -50,7 +51,7 @@ def labelled(house: TestHouse) -> str:
 
 def ready(house: TestHouse) -> str:
     mission = house.record("aude", EXPERTISE, MISSION, machine="mission")
-    house.advance("odile", mission, "plan", given=PREPARED)
+    house.advance("odile", mission, "prepare_mission", given=PREPARED)
     house.advance("nouakchott", f"{mission}/embassy.MR", "give", given=FAVOURABLE)
     return mission
 
@@ -180,7 +181,7 @@ def test_nobody_makes_a_record_for_another_body(empty: TestHouse) -> None:
     with pytest.raises(NotAllowed, match="pour MR-13"):
         house.record("rosso", EXCHANGE, {**OFFER, "code": "MR-13"}, machine="offer")
 
-    house.grant("rosso", "author", "own", "MR-13")
+    house.grant("rosso", "writer", "own", "MR-13")
     assert house.record("rosso", EXCHANGE, {**OFFER, "code": "MR-13"}, machine="offer") == "BOU-0001"
 
 
@@ -395,7 +396,7 @@ def test_who_is_author_and_officer_acts_as_neither_on_his_own_record(empty: Test
     house = people(empty, DECLARING)
     declaration = house.record("aude", DECLARING, {**DECLARATION, "total": "10"})
     house.advance("aude", declaration, "send")
-    house.grant("odile", "author", "own", DECLARATION["siret"])
+    house.grant("odile", "writer", "own", DECLARATION["siret"])
 
     with pytest.raises(NotAllowed) as refusal:
         house.advance("odile", declaration, "control", given={"comment": "Complet."})
@@ -406,3 +407,18 @@ def test_who_is_author_and_officer_acts_as_neither_on_his_own_record(empty: Test
         "ce qui ne va pas avec agent de la délégation."
     )
     assert plain(refusal.value.who) == "une autre personne : agent de la délégation"
+
+
+def test_an_automatic_move_that_can_leave_the_first_state_does_so_at_birth(empty: TestHouse) -> None:
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
+        moves = tree["machines"]["offer"]["transitions"]
+        moves["note_opinion"]["when"] = [{"field": "offer.language", "is": "français"}]
+
+    empty.publish_bundle(rewritten(EXCHANGE, edit))
+    house = people(empty, DECLARING, EXPERTISE)
+    french = house.record("rosso", EXCHANGE, OFFER, machine="offer")
+    other = house.record("rosso", EXCHANGE, {**OFFER, "language": "arabe"}, machine="offer")
+
+    assert house.refs(french) == {french: "examined", f"{french}/embassy.MR": "cancelled"}
+    assert house.refs(other) == {other: "received", f"{other}/embassy.MR": "requested"}
+    assert house.discrepancies() == []

@@ -8,6 +8,7 @@ from tests.workflow.houses import TestHouse, bundle_of
 from tests.workflow.renaming import UnderOtherNames, renaming_of
 from tests.workflow.stories.gates import GATES
 from tests.workflow.stories.outcomes import OUTCOMES
+from tests.workflow.stories.records import FAVOURABLE, OFFER
 from tests.workflow.stories.telling import Narrator, Story
 from workflow.definition.bundle import canonical
 from workflow.definition.catalogue import load, resolve_sources, shipped_codes
@@ -15,6 +16,7 @@ from workflow.definition.judge import judge
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition
 from workflow.definition.reading import Source
+from workflow.ticking import tick
 
 STORIES = [*GATES, *OUTCOMES]
 CALLS = sorted({story.call for story in STORIES})
@@ -45,6 +47,38 @@ def test_renaming_leaves_hardly_an_id_as_it_was(call: str, seed: int) -> None:
 
 def _serving(definition: Definition) -> MachineModel:
     return next(one for one in definition.machines.values() if one.serves == "application")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_record_lives_the_same_life_under_other_names(empty: TestHouse, seed: int) -> None:
+    names = UnderOtherNames("bourse-partenariats", seed=seed)
+    renaming = renaming_of("bourse-partenariats", seed)
+    offer = renaming.machines["offer"]
+    empty.publish_bundle(names.bundle(""))
+    empty.person("rosso", names.role("writer"), "own", "MR-12")
+    empty.person("odile", names.role("officer"), "all")
+    empty.person("nouakchott", names.role("embassy"), "country", "MR")
+
+    ref = empty.record("rosso", "bourse-partenariats", names.given(OFFER), machine=offer)
+    child = f"{ref}/{names.slot('embassy')}.MR"
+    opinion = names.trigger(renaming.machines["opinion"], "give")
+    empty.advance("nouakchott", child, opinion, given=names.given(FAVOURABLE))
+    empty.advance("odile", ref, names.trigger(offer, "go_public"))
+    empty.later(days=80)
+    list(tick(empty.house))
+
+    assert empty.case(ref).state == names.state(offer, "expired")
+    assert empty.case(ref).title == OFFER["title"]
+    assert empty.discrepancies() == []
+
+
+@pytest.mark.parametrize("code", ["bourse-partenariats", "e-apd"])
+def test_the_judge_thinks_of_records_under_other_names_what_it_thinks_of_ours(code: str) -> None:
+    tree = canonical(renaming_of(code, 7).definition)
+    del tree["extends"]
+    source = Source(f"{code}.yaml", orjson.dumps(tree))
+
+    assert _told(judge(resolve_sources((source,), known_codes=shipped_codes()))) == _told(judge(load(code)))
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
@@ -23,6 +23,7 @@ from workflow.definition.model import Definition
 from workflow.definition.plain import plain
 from workflow.definition.reading import Source, parent_of, read_source
 from workflow.definition.resolved import Resolved
+from workflow.definition.salvage import Salvaged, salvage
 
 PROCEDURE = "procedure"
 """The code of the shared procedure that ships with Jalon: what binds every definition is read there."""
@@ -67,8 +68,25 @@ def load_path(path: Path) -> Resolved:
 
 def codes_in(folder: Path | None) -> tuple[str, ...]:
     """Give every code that can be loaded, those of the administration's folder included."""
-    added = [path.stem for path in folder.glob(f"*{_SUFFIX}")] if folder is not None else []
+    found = folder.glob(f"*{_SUFFIX}") if folder is not None else ()
+    added = [path.stem for path in found if _is_definition(path.name)]
     return tuple(sorted({*added, *shipped_codes()}))
+
+
+def beside(name: str, *, other: str) -> Source | None:
+    """Give the file called `other` that lies beside a definition's file, if there is one.
+
+    `name` is the file's name as `Resolved.files` gives it; `other` is a bare name, never a path.
+    """
+    if PurePath(other).name != other:
+        return None
+    path = Path(name)
+    if path.is_file():
+        found = path.with_name(other)
+        return Source(str(found), found.read_bytes()) if found.is_file() else None
+    shipped = _shipped() / other
+    is_shipped = name.startswith(f"{_SHIPPED}/") and shipped.is_file()
+    return Source(f"{_SHIPPED}/{other}", shipped.read_bytes()) if is_shipped else None
 
 
 @lru_cache(maxsize=64)
@@ -85,16 +103,19 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
         problems.extend(lacking)
         tree = inherit(tree if tree is not None else Group((), root.mark), root, problems)
     expanded = expand(tree or Group((), read_source(chain[0])[0].mark), problems)
+    files = tuple(reversed(texts))
     try:
         definition = Definition.model_validate(plain(expanded))
     except ValidationError as error:
         told = {problem.where for problem in problems}
         refused = (problem for problem in complaints(error, expanded) if problem.where not in told)
         problems.extend(islice(refused, Limits().problems + 1))
-        raise _defective(chain[0], problems, texts) from None
+        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes)
+        raise _defective(chain[0], problems, texts, salvaged=rest) from None
+    resolved = Resolved(definition, expanded, files, texts, known_codes)
     if problems:
-        raise _defective(chain[0], problems, texts)
-    return Resolved(definition, expanded, tuple(reversed(texts)), texts, known_codes)
+        raise _defective(chain[0], problems, texts, salvaged=Salvaged(resolved))
+    return resolved
 
 
 def _resolve(source: Source, folder: Path | None) -> Resolved:
@@ -142,8 +163,11 @@ def _about(parent: Scalar, code: str, message: str, remedy: str) -> Problem:
     )
 
 
-def _defective(source: Source, problems: list[Problem], texts: Mapping[str, str]) -> Defective:
-    return Defective(name=source.name, problems=bounded(_in_order(problems, texts)), texts=texts)
+def _defective(
+    source: Source, problems: list[Problem], texts: Mapping[str, str], *, salvaged: Salvaged | None = None
+) -> Defective:
+    found = bounded(_in_order(problems, texts))
+    return Defective(name=source.name, problems=found, texts=texts, salvaged=salvaged)
 
 
 def _in_order(problems: list[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -173,7 +197,8 @@ def _find(code: str, folder: Path | None) -> Source | None:
 
 
 def _is_definition(name: str) -> bool:
-    return name.endswith(_SUFFIX) and "/" not in name and "\\" not in name and not name.startswith(".")
+    stem = name.removesuffix(_SUFFIX)
+    return stem != name and not any(mark in stem for mark in ("/", "\\", "."))
 
 
 _ROOM, _FOLDER = _SHIPPED.split("/")

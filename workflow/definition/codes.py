@@ -109,6 +109,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-080": Heading("Changement visible du porteur, sans courriel ni raison"),
         "DEF-081": _warning("État sans personne attendue"),
         "DEF-082": _warning("Attente du dehors sans délai ni rappel"),
+        "DEF-083": _warning("Délai du dehors sans rappel"),
         "DEF-085": Heading("Choix sans options, ou options sans choix"),
         "DEF-086": Heading("Valeur hors des choix dans une comparaison"),
         "DEF-087": Heading("Relais vers un autre dossier mal nommé"),
@@ -125,6 +126,9 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-101": _warning("Guichet publié après sa clôture"),
         "DEF-102": Heading("Durée de projet qui ne se compte pas en mois"),
         "DEF-103": Heading("Durée minimale au-dessus de la maximale"),
+        # Letters, and names nothing uses.
+        "DEF-104": Heading("Lettre d'un autre alphabet dans un nom"),
+        "DEF-105": _warning("Rôle du dehors que rien n'emploie"),
         # The definition's own promises.
         "DEF-111": Heading("Propriété qui ne promet rien de lisible"),
         "DEF-112": Heading("Propriété sans objet"),
@@ -166,6 +170,15 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-164": _warning("Demande à laquelle répond qui la fait"),
         "DEF-166": _warning("Désistement ou caducité comptés comme suite ordinaire"),
         "DEF-167": _warning("Nouveau tour qui n'interroge personne"),
+        # Scenarios.
+        "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
+        "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),
+        "DEF-122": Heading("Scénario : situation autre que prévue"),
+        "DEF-123": Heading("Scénario : courriels ou documents autres que prévu"),
+        "DEF-124": Heading("Scénario qui ne peut être joué"),
+        "DEF-125": Heading("Scénario laissé de côté que rien ne définit"),
+        "DEF-126": Heading("Deux scénarios du même nom"),
+        "DEF-127": Heading("Étape de scénario qui dit trop, ou trop peu"),
         # Asked by name.
         "DEF-400": Heading("Définition illisible"),
         "DEF-404": Heading("Définition inconnue"),

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from forms.alphabets import Stranger, in_latin, stranger_in
 from forms.nearest import suggest
-from forms.problems import Problem, report
+from forms.problems import Mark, Problem, report
 from forms.strict_yaml import Mapping, Scalar
-from forms.traps import name_trap
+from forms.traps import is_date, name_trap
 from workflow.definition.fields import known_keys
 from workflow.definition.inheritance import is_edit
+from workflow.definition.model import Definition
 from workflow.definition.plain import is_trap
+from workflow.definition.shape import Shape
 from workflow.definition.tree import Place, dotted, find
+
+_STRANGE = "DEF-104"
+_NAMES = frozenset({"extra_forbidden", "string_pattern_mismatch", "literal_error"})
+"""The refusals of a name, in which a letter of another alphabet is told as such."""
 
 _Told = tuple[str, str, str]
 """Code, message, remedy."""
@@ -32,14 +39,18 @@ _SPELLINGS = {
 }
 
 
-def complaints(error: ValidationError, root: Mapping) -> Iterator[Problem]:
-    """Turn the model's refusals into problems, each at its place in the merged tree."""
+def complaints(
+    error: ValidationError, root: Mapping, *, shape: type[Shape] = Definition
+) -> Iterator[Problem]:
+    """Turn the model's refusals into problems, each at its place in the tree; `shape` is the model's root."""
     seen: set[tuple[object, ...]] = set()
     for detail in error.errors(include_url=False):
         place = find(root, detail["loc"])
-        code, message, remedy = _told(_Refusal(detail, place))
-        on_key = code == "DEF-001" or detail["loc"][-1] == "[key]"
-        mark, length = place.key_token if on_key else place.token
+        refusal = _Refusal(detail, place, shape)
+        code, message, remedy = _told(refusal)
+        mark, length = place.key_token if refusal.on_key else place.token
+        if code == _STRANGE and refusal.stranger is not None:
+            mark, length = _inside(mark, refusal), 1
         where = (*place.path, detail["loc"][-1]) if code == "DEF-002" else place.path
         if (code, where) not in seen:
             seen.add((code, where))
@@ -54,6 +65,23 @@ class _Refusal:
 
     detail: ErrorDetails
     place: Place
+    shape: type[Shape]
+
+    @property
+    def on_key(self) -> bool:
+        """Tell whether the refusal is about a key, not about its value."""
+        return self.detail["type"] == "extra_forbidden" or self.last == "[key]"
+
+    @property
+    def written(self) -> Scalar | None:
+        """Give the scalar that is refused: the key, or the value."""
+        node = self.place.key if self.on_key else self.place.node
+        return node if isinstance(node, Scalar) else None
+
+    @property
+    def stranger(self) -> Stranger | None:
+        """Give the first character of the scalar that no name may hold."""
+        return stranger_in(self.written.text) if self.written is not None else None
 
     @property
     def last(self) -> str:
@@ -73,11 +101,20 @@ class _Refusal:
         return str(self.detail.get("ctx", {}).get(name, ""))
 
 
+def _inside(mark: Mark, refusal: _Refusal) -> Mark:
+    """Give the place of the strange character within its scalar."""
+    quote = 1 if refusal.written is not None and refusal.written.quoted else 0
+    index = refusal.stranger.index if refusal.stranger is not None else 0
+    return Mark(mark.file, mark.line, mark.column + quote + index)
+
+
 def _told(refusal: _Refusal) -> _Told:
     kind, node = refusal.detail["type"], refusal.place.node
     trapped = isinstance(node, Scalar) and is_trap(node) and kind != "extra_forbidden"
-    if kind == "trapped" or trapped:
+    if kind == "trapped" or (trapped and not is_date(refusal.text)):
         return _trap(refusal)
+    if refusal.stranger is not None and kind in _NAMES:
+        return _strange(refusal, refusal.stranger)
     return _TELLERS.get(kind, _unexpected)(refusal)
 
 
@@ -90,8 +127,17 @@ def _trap(refusal: _Refusal) -> _Told:
     )
 
 
+def _strange(refusal: _Refusal, stranger: Stranger) -> _Told:
+    text = refusal.written.text if refusal.written is not None else ""
+    return (
+        _STRANGE,
+        f"« {text} » contient {stranger}, qui n'est pas une lettre latine.",
+        f"Retapez ce mot : « {in_latin(text)} ».",
+    )
+
+
 def _unknown_key(refusal: _Refusal) -> _Told:
-    known = known_keys(refusal.detail["loc"][:-1])
+    known = known_keys(refusal.detail["loc"][:-1], shape=refusal.shape)
     return "DEF-001", f"Clé « {refusal.last} » inconnue.", suggest(refusal.last, known)
 
 

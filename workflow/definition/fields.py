@@ -20,12 +20,12 @@ def keys_of(shape: type[Shape]) -> dict[str, Annotation]:
     return {field.alias or name: hints[name] for name, field in shape.model_fields.items()}
 
 
-def known_keys(path: tuple[str | int, ...]) -> tuple[str, ...]:
+def known_keys(path: tuple[str | int, ...], *, shape: type[Shape] = Definition) -> tuple[str, ...]:
     """Give the keys that the model knows for the group at a path; none where ids are free."""
-    here: list[Annotation] = [Definition]
+    here: list[Annotation] = [shape]
     for step in path:
         here = [found for annotation in here for found in _inside(annotation, step)]
-    return tuple(key for annotation in here for shape in shapes(annotation) for key in keys_of(shape))
+    return tuple(key for annotation in here for group in shapes(annotation) for key in keys_of(group))
 
 
 def shapes(annotation: Annotation) -> Iterator[type[Shape]]:

@@ -7,6 +7,7 @@ from forms.problems import Problem
 from notifications.sources import shipped_sources as mail_sources
 from pdf_templates.sources import shipped_sources as document_sources
 from workflow.definition.bundle import with_clauses
+from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
@@ -31,6 +32,7 @@ from workflow.definition.judging_rates import judge_rates
 from workflow.definition.judging_records import judge_records
 from workflow.definition.judging_relays import judge_relays
 from workflow.definition.judging_retention import judge_retention
+from workflow.definition.judging_risks import judge_risks
 from workflow.definition.judging_rounds import judge_rounds
 from workflow.definition.judging_rules import judge_rules
 from workflow.definition.judging_secrets import judge_secrets
@@ -75,6 +77,7 @@ _STRUCTURE = (
     judge_clocks,
     judge_money,
     judge_properties,
+    judge_risks,
 )
 SUBJECTS = tuple(one.__name__.removeprefix("judge_") for one in (*_NAMES, *_STRUCTURE))
 """What is looked at, in order."""
@@ -137,6 +140,22 @@ def examine(
     for look in _STRUCTURE:
         look(exam)
     return Judgement(_in_order(exam), tuple(_explored(exam)), tuple(exam.kept))
+
+
+def judge_defective(error: Defective) -> tuple[Problem, ...]:
+    """Give every problem of a definition that cannot be resolved: those of its shape, then of its names.
+
+    Names, dates, rates and templates are judged in what is not misshapen; paths only once the shape is right.
+    """
+    rest = error.salvaged
+    if rest is None:
+        return error.problems
+    printed = with_clauses(rest.resolved.definition, document_sources())
+    exam = Examination(rest.resolved, mail_sources(), printed, [])
+    for look in _NAMES:
+        look(exam)
+    exam.problems = [*error.problems, *rest.still_true(_in_order(exam), told=error.problems)]
+    return _in_order(exam)
 
 
 def _in_order(exam: Examination) -> tuple[Problem, ...]:

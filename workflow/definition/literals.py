@@ -22,6 +22,10 @@ _SPAN = re.compile(
 _AMOUNT = re.compile(r"^(.*\S)\s*(EUR|CAD|MAD|XOF|[A-Z]{3})$")
 _MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$")
 
+_ZONED = re.compile(
+    r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?Z| ?[+-]\d{2}:?\d{2}| [A-Z][A-Za-z_/+-]+)$"
+)
+
 _R = TypeVar("_R")
 
 SpanUnit = Literal["days", "working days", "months", "years"]
@@ -150,6 +154,11 @@ def read_count(text: str) -> Count:
 def read_moment(text: str) -> Moment:
     """Read « 2025-05-30 » or « 2025-05-30 23:59 »."""
     match = _MOMENT.match(text)
+    if match is None and _ZONED.match(text):
+        raise ValueError(
+            f"« {text} » porte un fuseau ; écrivez l'heure seule, par exemple 2025-05-30 23:59, "
+            "et le fuseau à côté, sous « zone: Europe/Paris »"
+        )
     if match is None:
         raise ValueError(
             f"« {text} » n'est pas une date ; écrivez par exemple 2025-05-30 ou 2025-05-30 23:59"

@@ -10,7 +10,9 @@ from forms.strict_yaml import Node, Scalar, read_yaml
 
 _FILE = "nouns.yaml"
 _DEED = "deed"
-_NAMES_A_DEED = frozenset({("Transition", "does"), ("Deadline", "from"), ("Property", "nobody")})
+_NAMES_A_DEED = frozenset(
+    {("Transition", "does"), ("Deadline", "from"), ("Property", "nobody"), ("Property", "always")}
+)
 
 
 @dataclass(frozen=True, slots=True)

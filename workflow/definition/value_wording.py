@@ -31,7 +31,7 @@ _NAMED: Mapping[tuple[str, str], Callable[[Names, str, str], str]] = {
         lambda names, machine, text: "le même" if text == SAME else names.state(machine, text),
     ),
     **dict.fromkeys(
-        [("Property", key) for key in ("before", "visit", "after", "never")],
+        [("Property", key) for key in ("before", "visit", "after", "never", "order")],
         lambda names, machine, text: names.state(machine, text),
     ),
     **dict.fromkeys(

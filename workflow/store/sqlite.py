@@ -22,7 +22,9 @@ _WAL_LIMIT = 16 * 1024 * 1024
 _BETWEEN_LOOKS = 32
 
 
-class _SqliteTransaction(Transaction):
+class SqliteTransaction(Transaction):
+    """A transaction of one connection of SQLite."""
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__()
         self._connection = connection
@@ -73,7 +75,7 @@ class SqliteBase(Base):
         with self._turnstile:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                transaction = _SqliteTransaction(self._connection)
+                transaction = SqliteTransaction(self._connection)
                 yield transaction
                 transaction.send()
                 self._connection.execute("COMMIT")
@@ -88,7 +90,7 @@ class SqliteBase(Base):
     def reading(self) -> Iterator[Transaction]:
         self._connection.execute("BEGIN")
         try:
-            yield _SqliteTransaction(self._connection)
+            yield SqliteTransaction(self._connection)
         finally:
             self._connection.execute("ROLLBACK")
 

@@ -11,7 +11,8 @@ from workflow.definition.catalogue import load_path
 from workflow.definition.codes import HEADINGS
 from workflow.definition.judge import judge
 
-TRIED_ELSEWHERE = {"DEF-047", "DEF-118", "DEF-400", "DEF-404"}
+SCENARIOS = {f"DEF-12{rank}" for rank in range(8)}
+TRIED_ELSEWHERE = {"DEF-047", "DEF-118", "DEF-400", "DEF-404", *SCENARIOS}
 
 
 def plain(text: str) -> str:

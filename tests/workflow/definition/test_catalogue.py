@@ -5,7 +5,7 @@ import pytest
 from forms.errors import LimitExceeded, Refused
 from tests.workflow.definition.problem_page import ROOT
 from tests.workflow.definition.written import SOUND, heir, write
-from workflow.definition.catalogue import codes_in, load, load_path, shipped_codes
+from workflow.definition.catalogue import beside, codes_in, load, load_path, shipped_codes
 from workflow.definition.errors import Defective, UnknownCall
 from workflow.definition.reading import Source
 
@@ -24,7 +24,27 @@ def defects(path: Path) -> list[tuple[str, str]]:
 
 
 def test_the_shipped_codes_are_the_files_of_the_folder() -> None:
-    assert shipped_codes() == tuple(sorted(path.stem for path in CALLS.glob("*.yaml")))
+    stems = (path.name.removesuffix(".yaml") for path in CALLS.glob("*.yaml"))
+
+    assert shipped_codes() == tuple(sorted(stem for stem in stems if not stem.endswith(".scenarios")))
+
+
+def test_a_file_of_scenarios_is_no_definition(tmp_path: Path) -> None:
+    (tmp_path / "essai-2026.scenarios.yaml").write_text("jalon: 1\n")
+
+    assert codes_in(tmp_path) == shipped_codes()
+    with pytest.raises(UnknownCall):
+        load("essai-2026.scenarios", folder=tmp_path)
+
+
+def test_what_lies_beside_a_definition_is_found_by_a_bare_name_only(tmp_path: Path) -> None:
+    definition = write(tmp_path, SOUND)
+    (tmp_path / "note.yaml").write_text("jalon: 1\n")
+
+    assert beside(str(definition), other="note.yaml") == Source(str(tmp_path / "note.yaml"), b"jalon: 1\n")
+    assert beside(str(definition), other="autre.yaml") is None
+    assert beside(str(definition), other=f"../{tmp_path.name}/note.yaml") is None
+    assert beside("workflow/calls/procedure.yaml", other="procedure.scenarios.yaml") is not None
 
 
 @pytest.mark.parametrize("code", shipped_codes())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.definition.applying import applied
-from tests.workflow.definition.written import inheriting
+from tests.workflow.definition.example import EXAMPLE, example
 from workflow.definition.bundle import canonical
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.comparison import compare, placed
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 
 def told(*bodies: str) -> list[str]:
     """What heirs change of the sound definition, in sentences, their heads left out."""
-    changes = compare(inheriting().definition, inheriting(*bodies).definition)
+    changes = compare(example().definition, example(*bodies).definition)
     head = {"code", "extends", "title"}
     return [plain(one.sentence) for one in changes if one.difference.path[0] not in head]
 
@@ -155,10 +155,10 @@ def test_any_tree_becomes_any_other_by_its_differences(before: object, after: ob
             "Circuit « Avis », état « Avis demandé », échéance « Expiration » : 21 jours → 30 jours",
         ),
         (
-            "machines: {opinion: {cancelled: {mails: {opinion_cancelled: giver}}}}",
+            "machines: {opinion: {created: {mails: {opinion_reminder: embassy}}}}",
             (
-                "Circuit « Avis », départ à l'annulation : courriel « Avis devenu sans objet » ajouté : "
-                "« la personne consultée »"
+                "Circuit « Avis », départ à la création : courriel « Rappel d'une demande d'avis » ajouté : "
+                "« ambassade de France »"
             ),
         ),
         ("machines: {correction: remove}", "Circuit « Compléments » retiré"),
@@ -311,7 +311,7 @@ def reordered(definition: Definition, *order: str) -> Definition:
 
 
 def test_the_order_in_which_automatic_acts_are_tried_is_told() -> None:
-    definition = inheriting(ROUTE).definition
+    definition = example(ROUTE).definition
 
     (change,) = compare(definition, reordered(definition, "skip"))
 
@@ -322,7 +322,7 @@ def test_the_order_in_which_automatic_acts_are_tried_is_told() -> None:
 
 
 def test_another_order_of_the_acts_of_people_is_told_as_such() -> None:
-    definition = inheriting().definition
+    definition = example().definition
 
     (change,) = compare(definition, reordered(definition, "withdraw"))
 
@@ -336,20 +336,21 @@ def test_a_new_act_tells_where_it_leads_and_who_does_it() -> None:
 
 
 def test_a_change_is_placed_where_its_new_value_is_written_or_the_old_one_was() -> None:
-    before = inheriting()
-    after = inheriting("windows: {single: {closes: 2025-06-06, published: remove}}")
+    before = example()
+    after = example("windows: {single: {closes: 2025-06-06, published: remove}}")
 
     changes = placed(compare(before.definition, after.definition), before=before, after=after)
 
+    line = 1 + EXAMPLE.text().splitlines().index("    published: 2025-02-17")
     assert [
         (change.difference.path[-1], change.mark.file, change.mark.line)
         for change in changes
         if change.mark is not None and change.difference.path[0] == "windows"
-    ] == [("published", "sound.yaml", 150), ("closes", "heir-0.yaml", 5)]
+    ] == [("published", "example.yaml", line), ("closes", "heir-0.yaml", 5)]
 
 
 def test_a_change_is_plain_json() -> None:
-    change = compare(inheriting("").definition, inheriting("", "").definition)[0]
+    change = compare(example("").definition, example("", "").definition)[0]
 
     assert change.to_json() == {
         "path": "code",

@@ -12,6 +12,7 @@ from workflow.definition.fields import keys_of
 from workflow.definition.judge import judge
 from workflow.definition.reading import Source
 from workflow.definition.resolved import Resolved
+from workflow.definition.scenario_model import SCENARIO_SECTIONS
 from workflow.definition.schema import descriptions
 from workflow.definition.sections import SECTIONS
 from workflow.definition.shape import Shape
@@ -54,7 +55,7 @@ def test_each_key_is_described_to_editors(name: str, shape: type[Shape]) -> None
 
 
 def test_every_group_of_keys_has_its_section() -> None:
-    assert set(SECTIONS.values()) == shapes_below(Shape)
+    assert {*SECTIONS.values(), *SCENARIO_SECTIONS.values()} == shapes_below(Shape)
     assert re.findall(r"^### (.+)$", PAGE.split("\n## Keys\n", 1)[1], re.MULTILINE) == list(SECTIONS)
 
 

@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.workflow.definition.example import example
 from tests.workflow.definition.shipped import distinct_machines
-from tests.workflow.definition.written import inheriting
 from workflow.definition.catalogue import load
 from workflow.definition.overview import overview
 
@@ -83,7 +83,7 @@ def test_a_page_needs_nothing_but_itself(code: str) -> None:
 
 
 def test_a_page_shows_every_circuit_or_those_named() -> None:
-    definition = inheriting("").definition
+    definition = example("").definition
 
     whole, alone = overview(definition), overview(definition, ["opinion"])
 
@@ -104,7 +104,7 @@ def test_what_an_author_writes_is_text_on_the_page() -> None:
         machines: {application: {label: "<i>", transitions: {fund: {label: "</table>"}}}}
         """
 
-    html = overview(inheriting(hostile).definition)
+    html = overview(example(hostile).definition)
 
     assert "<i>" not in html
     assert "<b>" not in html

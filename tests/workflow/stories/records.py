@@ -72,8 +72,8 @@ def people(house: TestHouse, *codes: str) -> TestHouse:
     for code in codes:
         house.publish(code)
     for name, role, scope, value in (
-        ("rosso", "author", "own", ROSSO),
-        ("aude", "author", "own", AUDE),
+        ("rosso", "writer", "own", ROSSO),
+        ("aude", "writer", "own", AUDE),
         ("pascal", "prefecture", "region", "76"),
         ("nouakchott", "embassy", "country", "MR"),
         ("dakar", "embassy", "country", "SN"),

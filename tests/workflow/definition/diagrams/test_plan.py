@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflow.definition.diagrams.geometry import collisions, overflows
+from tests.workflow.definition.example import example
 from tests.workflow.definition.shipped import distinct_machines
-from tests.workflow.definition.written import inheriting
 from workflow.definition.catalogue import load
 from workflow.definition.diagrams.plan import Plan, Rectangle, plan
 from workflow.definition.graphs import moves
@@ -112,7 +112,7 @@ RETURN = """
 
 
 def test_acts_lead_down_but_for_those_that_come_back() -> None:
-    laid = plan(inheriting(RETURN).definition, "application")
+    laid = plan(example(RETURN).definition, "application")
     tops = {box.key: box.place.top for box in laid.boxes}
 
     assert tops["draft"] < tops["opinions"] < tops["instruction"] < tops["selected"] < tops["funded"]
@@ -127,7 +127,7 @@ def _leads_down(corners: tuple[tuple[int, int], ...]) -> bool:
 
 
 def test_an_act_possible_in_many_states_is_drawn_once() -> None:
-    laid = plan(inheriting(RETURN).definition, "application")
+    laid = plan(example(RETURN).definition, "application")
 
     assert [box.key for box in laid.boxes if box.kind == "act"].count(":withdraw:1") == 1
     assert {
@@ -151,7 +151,7 @@ def test_each_net_ends_on_its_target_with_one_arrow() -> None:
 
 
 def test_a_collision_is_seen() -> None:
-    laid = plan(inheriting("").definition, "opinion")
+    laid = plan(example("").definition, "opinion")
     box = laid.boxes[-1]
     moved = Rectangle(box.place.left, box.place.top - 60, box.place.width, box.place.height)
     spoilt = Plan(laid.width, laid.height, [*laid.boxes, type(box)("twin", "state", moved, box.card)])
@@ -162,4 +162,4 @@ def test_a_collision_is_seen() -> None:
 
 def test_a_machine_that_is_not_there_is_not_drawn() -> None:
     with pytest.raises(KeyError):
-        plan(inheriting("").definition, "nothing")
+        plan(example("").definition, "nothing")

@@ -3,8 +3,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.workflow.definition.example import example
 from tests.workflow.definition.shipped import distinct_machines
-from tests.workflow.definition.written import inheriting
 from workflow.definition.catalogue import load
 from workflow.definition.diagrams.svg import draw_svg
 
@@ -86,7 +86,7 @@ def test_children_deadlines_and_acts_done_in_place_stand_in_the_state() -> None:
               mark: {label: Marque, verb: marque, from: selected, to: same, by: instructor}
         forms: {decision_form: {fields: {day: {kind: date, label: Fin du projet}}}}
         """
-    definition = inheriting(body).definition
+    definition = example(body).definition
 
     application = texts(ET.fromstring(draw_svg(definition, "application")))  # noqa: S314 -- our own output
     opinion = texts(ET.fromstring(draw_svg(definition, "opinion")))  # noqa: S314 -- our own output
@@ -108,13 +108,13 @@ def test_an_act_that_enters_its_own_state_again_is_told_apart_from_one_that_stay
               again: {label: Relance, verb: relance, from: instruction, to: instruction, by: instructor}
         """
 
-    written = texts(ET.fromstring(draw_svg(inheriting(again).definition, "application")))  # noqa: S314 -- ours
+    written = texts(ET.fromstring(draw_svg(example(again).definition, "application")))  # noqa: S314 -- ours
 
     assert "recommence : Relance (service instructeur)" in written
 
 
 def test_automatic_and_exceptional_acts_are_told_by_their_lines() -> None:
-    root = ET.fromstring(draw_svg(inheriting("").definition, "application"))  # noqa: S314 -- our own output
+    root = ET.fromstring(draw_svg(example("").definition, "application"))  # noqa: S314 -- our own output
 
     marks = {line.get("class") for line in classes(root, "line")}
     assert marks == {"line", "line automatic", "line exceptional"}
@@ -127,14 +127,14 @@ def test_what_an_author_writes_cannot_leave_its_text() -> None:
             label: "<script>alert(1)</script>"
             states: {draft: {label: "A & B <b>"}}
         """
-    drawn = draw_svg(inheriting(hostile).definition, "application")
+    drawn = draw_svg(example(hostile).definition, "application")
 
     assert "A & B <b>" in texts(ET.fromstring(drawn))  # noqa: S314 -- our own output
     assert "<script" not in drawn
 
 
 def test_texts_and_lines_stand_out_in_light_and_in_dark() -> None:
-    style = draw_svg(inheriting("").definition, "opinion").split("<style>")[1].split("</style>")[0]
+    style = draw_svg(example("").definition, "opinion").split("<style>")[1].split("</style>")[0]
     light, dark = style.split("@media (prefers-color-scheme: dark)")
     for part in (light, dark.split("@media print")[0]):
         found = dict(re.findall(r"\.jalon-drawing (text|\.\w+) \{[^}]*?fill: (#\w{6})", part))

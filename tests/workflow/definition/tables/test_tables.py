@@ -1,11 +1,11 @@
-"""Acts, roles, mails and calendar of the sound definition, as people and machines read them."""
+"""Acts, roles, mails and calendar of one definition, as people and machines read them."""
 
 from itertools import product
 
 import pytest
 
+from tests.workflow.definition.example import example
 from tests.workflow.definition.shipped import distinct_machines
-from tests.workflow.definition.written import inheriting
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.tables.acts import acts
 from workflow.definition.tables.calendar import calendar
@@ -14,7 +14,6 @@ from workflow.definition.tables.people import people
 from workflow.definition.tables.powers import powers, role_list, role_matrix
 from workflow.definition.tables.table import Table
 
-SOUND = inheriting().definition
 SHIPPED = distinct_machines()
 
 
@@ -74,7 +73,7 @@ ACTS = [
 
 
 def test_acts_are_told_with_what_they_ask_and_what_leaves() -> None:
-    table = acts(SOUND, "application")
+    table = acts(example().definition, "application")
 
     assert plain(table.caption) == "Actes du circuit « Demande de cofinancement »"
     assert table.titles() == ("Acte", "De", "À", "Par", "Conditions", "Ce qui part")
@@ -91,7 +90,7 @@ def test_a_delay_that_opens_an_act_a_reason_and_an_incompatibility_are_condition
     row = dict(
         zip(
             ("act", "from", "to", "by", "asks", "leaves"),
-            shown(acts(inheriting(body).definition, "application"))[3],
+            shown(acts(example(body).definition, "application"))[3],
             strict=True,
         )
     )
@@ -106,7 +105,7 @@ def test_a_delay_that_opens_an_act_a_reason_and_an_incompatibility_are_condition
 
 
 def test_an_act_in_json_keeps_its_id() -> None:
-    rows = acts(SOUND, "opinion").to_json()["rows"]
+    rows = acts(example().definition, "opinion").to_json()["rows"]
 
     assert isinstance(rows, list)
     assert rows[0] == {
@@ -121,7 +120,7 @@ def test_an_act_in_json_keeps_its_id() -> None:
 
 
 def test_the_role_matrix_crosses_states_and_those_who_act() -> None:
-    table = role_matrix(SOUND, "application")
+    table = role_matrix(example().definition, "application")
 
     assert table.titles() == ("État", "porteur de la demande", "service instructeur", "le système")
     assert shown(table) == [
@@ -168,7 +167,7 @@ def test_the_mail_matrix_tells_birth_acts_reminders_and_silence() -> None:
             created: {documents: opinion_request}
             transitions: {give: {silent: L'avis reste interne.}}
         """
-    definition = inheriting(body).definition
+    definition = example(body).definition
 
     assert mail_matrix(definition, "opinion").titles() == (
         "Quand",
@@ -201,7 +200,7 @@ def test_the_mail_matrix_tells_birth_acts_reminders_and_silence() -> None:
 
 
 def test_the_calendar_gives_windows_deadlines_and_clocks_with_their_sources() -> None:
-    windows, deadlines, clocks = calendar(SOUND)
+    windows, deadlines, clocks = calendar(example().definition)
 
     assert (windows.caption, windows.titles()) == ("Guichets de dépôt", ("Guichet", "single"))
     assert shown(windows) == [
@@ -240,7 +239,7 @@ def test_a_window_is_read_in_both_zones_and_to_the_end_of_its_last_day() -> None
             to_be_confirmed: true
             months: unknown
         """
-    rows = dict(shown(calendar(inheriting(body).definition)[0]))
+    rows = dict(shown(calendar(example(body).definition)[0]))
 
     assert (
         rows["Ouverture"] == "7 avril 2025 à 00:00 (heure de Paris); 6 avril 2025 à 18:00 (heure de Montreal)"
@@ -267,7 +266,7 @@ def test_a_deadline_tells_what_it_is_counted_from() -> None:
                   late: {after: 2 months, from: file, opens: fund}
         """
 
-    assert shown(calendar(inheriting(body).definition)[1])[0][:4] == [
+    assert shown(calendar(example(body).definition)[1])[0][:4] == [
         "Demande de cofinancement",
         "Retenu",
         "2 mois après le dernier acte « dépôt »",
@@ -280,7 +279,7 @@ def test_a_window_shows_the_parameters_it_has_of_its_own() -> None:
         "windows: {single: {parameters: {authorities.min: [{value: 2, from: 2025-01-01, source: NOTE25}]}}}"
     )
 
-    assert dict(shown(calendar(inheriting(body).definition)[0]))["Paramètres propres"] == (
+    assert dict(shown(calendar(example(body).definition)[0]))["Paramètres propres"] == (
         "« authorities.min » (le nombre minimal de collectivités) à compter du 1er janvier 2025 : 2"
     )
 
@@ -288,7 +287,7 @@ def test_a_window_shows_the_parameters_it_has_of_its_own() -> None:
 def test_what_is_kept_is_told_with_how_long_and_what_follows() -> None:
     body = "retention: {funded: {label: Financés, outcome: positive, keep: 10 years, source: NOTE25}}"
 
-    (kept,) = calendar(inheriting(body).definition)[3:]
+    (kept,) = calendar(example(body).definition)[3:]
     assert (kept.caption, shown(kept)) == (
         "Conservation",
         [
@@ -308,7 +307,7 @@ def test_what_is_kept_is_told_with_how_long_and_what_follows() -> None:
 def test_roles_are_told_with_where_they_stand_and_what_they_may_not_meet() -> None:
     body = "roles: {instructor: {incompatible: embassy}}"
 
-    assert shown(people(inheriting(body).definition)) == [
+    assert shown(people(example(body).definition)) == [
         ["porteur de la demande", "au dehors", "ses dossiers", "français", ""],
         ["ambassade de France", "au dehors", "son pays", "français", ""],
         ["préfecture de région", "au dehors", "sa région", "français", ""],

@@ -1,0 +1,1 @@
+"""Definitions rehearsed before they are published: synthetic files walked through the real engine."""
