@@ -51,7 +51,7 @@ NO_DEFECT = frozenset(
     {"DEF-047", "DEF-118", "DEF-400", "DEF-404", "YAML-017"}
     | {code for code in HEADINGS if code.startswith(_OF_SCENARIOS)}
 )
-"""Codes that are no defect of a definition at one place: too large, not found, a list cut short, scenarios."""
+"""Codes that are no defect of a definition at one place: too large, not found, cut short, of scenarios."""
 
 _DEFECTS = {False: 160, True: 600}
 _ALIKE = {False: 40, True: 1000}
