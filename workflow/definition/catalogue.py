@@ -110,7 +110,8 @@ def resolve_sources(chain: tuple[Source, ...], *, known_codes: tuple[str, ...] =
         told = {problem.where for problem in problems}
         refused = (problem for problem in complaints(error, expanded) if problem.where not in told)
         problems.extend(islice(refused, Limits().problems + 1))
-        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes)
+        few = len(problems) <= Limits().problems
+        rest = salvage(expanded, files=files, texts=texts, known_codes=known_codes) if few else None
         raise _defective(chain[0], problems, texts, salvaged=rest) from None
     resolved = Resolved(definition, expanded, files, texts, known_codes)
     if problems:
@@ -166,8 +167,8 @@ def _about(parent: Scalar, code: str, message: str, remedy: str) -> Problem:
 def _defective(
     source: Source, problems: list[Problem], texts: Mapping[str, str], *, salvaged: Salvaged | None = None
 ) -> Defective:
-    found = bounded(_in_order(problems, texts))
-    return Defective(name=source.name, problems=found, texts=texts, salvaged=salvaged)
+    told = bounded(_in_order(problems, texts))
+    return Defective(name=source.name, problems=told, texts=texts, salvaged=salvaged)
 
 
 def _in_order(problems: list[Problem], texts: Mapping[str, str]) -> tuple[Problem, ...]:

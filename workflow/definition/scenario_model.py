@@ -13,7 +13,7 @@ from workflow.definition.machine_model import Identifiers, Names
 from workflow.definition.model import CountryList
 from workflow.definition.shape import Identifier, Shape, Text, listed
 
-Refusal = Literal["not_allowed", "impossible", "incomplete", "envelope", "rules"]
+Refusal = Literal["not_allowed", "impossible", "not_given", "envelope", "rules"]
 """Why an act is refused: no role, not from here or not now, not all given, no money left, rules."""
 
 Answer = Annotated[str, Field(max_length=10_000)]

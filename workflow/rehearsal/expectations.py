@@ -19,7 +19,7 @@ from workflow.rehearsal.stages import Stage
 _KINDS: tuple[tuple[type[Explained], Refusal], ...] = (
     (RuleRefused, "rules"),
     (NotAllowed, "not_allowed"),
-    (Incomplete, "incomplete"),
+    (Incomplete, "not_given"),
     (EnvelopeSpent, "envelope"),
     (Impossible, "impossible"),
 )

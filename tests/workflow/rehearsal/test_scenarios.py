@@ -8,6 +8,7 @@ from tests.workflow.rehearsal.calls import complete_bundle
 from workflow.definition.bundle import pack
 from workflow.definition.catalogue import load, load_path, shipped_codes
 from workflow.definition.reading import Source
+from workflow.definition.scenario_names import left_out_of_nothing, misnamed
 from workflow.definition.scenario_reading import Told, followed, read_scenarios, scenario_files
 from workflow.rehearsal.scenarios import Verdict, judge_scenarios, play
 
@@ -50,8 +51,19 @@ def test_a_scenario_holds_for_the_definition_beside_which_it_lies(code: str, tol
     assert [plain(one.message) for one in play(told, bundle=complete_bundle(code))] == []
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("code", shipped_codes())
+def test_what_scenarios_of_a_definition_name_is_there_all_that_is_inherited_included(code: str) -> None:
+    resolved = load(code)
+    files = tuple(read_scenarios(source) for source in scenario_files(resolved))
+
+    problems = [*left_out_of_nothing(files)]
+    problems += [one for told in followed(files) for one in misnamed(told, resolved.definition)]
+
+    assert [plain(one.message) for one in problems] == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("code", [code for code in shipped_codes() if load(code).definition.machines])
 def test_every_scenario_a_definition_follows_holds(code: str) -> None:
     verdict = judge_scenarios(load(code))
 

@@ -39,7 +39,7 @@ def test_a_kind_of_case_that_nothing_opens_is_missed_as_such() -> None:
     whole = rehearsed(no_corrections)
 
     assert {(one.target.machine, one.why) for one in whole.missed} == {("correction", NEVER_OPENED)}
-    assert {one.target.name for one in whole.missed} == {"answer", "elapse"}
+    assert {one.target.name for one in whole.missed} == {"answer", "elapse", "cancelled"}
 
 
 def test_an_act_nobody_may_do_takes_all_that_follows_with_it() -> None:
