@@ -69,8 +69,9 @@ FAVOURABLE = {"kind": "favourable", "text": "Utile."}
 
 def people(house: TestHouse, *codes: str) -> TestHouse:
     """Publish definitions and bring in those who make records, and those who examine them."""
+    known: set[str] = set()
     for code in codes:
-        house.publish(code)
+        known.update(house.publish(code).definition.roles)
     for name, role, scope, value in (
         ("rosso", "writer", "own", ROSSO),
         ("aude", "writer", "own", AUDE),
@@ -83,5 +84,6 @@ def people(house: TestHouse, *codes: str) -> TestHouse:
         ("denis", "delegate", "all", ""),
         ("alma", "administrator", "all", ""),
     ):
-        house.person(name, role, scope, value)
+        if role in known:
+            house.person(name, role, scope, value)
     return house
