@@ -50,6 +50,8 @@ def _state(number: int, opens: tuple[str, ...]) -> Mapping:
         f"c{name}": group(machine=name, by="clerk", label=f"Ouvre {name}", on_leave="cancel")
         for name in opens
     }
+    if number == 0:
+        state["editable_by"] = "clerk"
     return group(**state, open=group(**children)) if children else group(**state)
 
 
