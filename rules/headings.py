@@ -20,6 +20,7 @@ _STAFF, _FEES = "F", "G"
     title="Personnel de suivi et de coordination",
     reads=(BUDGET, "ceiling.staff", "ceiling.staff.level"),
     on_budget_alone=True,
+    level="warn",
 )
 def staff_within_ceiling(facts: Facts) -> tuple[Observation, ...]:
     """Monitoring and coordination staff stay under their part of the cost, in principle."""
