@@ -27,6 +27,8 @@ from workflow.definition.parameters import parameters_at
 from workflow.definition.rule_moments import RuleMoment, rule_moments
 from workflow.errors import NotFound
 
+_NO_ACT = "aucun ne l'évalue"
+
 
 @click.command("show", cls=Command)
 @click.argument("rule_id", metavar="RÈGLE", help="Identifiant de la règle, par exemple B03.")
@@ -101,7 +103,8 @@ def _under(rule: Rule, by: Yardstick) -> Iterator[str]:
     for name in missing:
         yield f"    {name} : sans objet dans cet appel — {label(name)}"
     acts = _moments(rule, by)
-    yield f"    actes : {', '.join(moment.label for moment in acts) or 'aucun ne l’évalue'}"
+    labels = ", ".join(moment.label for moment in acts)
+    yield f"    actes : {labels or _NO_ACT}"
 
 
 def _parameters(by: Yardstick) -> Parameters:
