@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from proofs import cap, lint, scaling, yaml_bombs
+from proofs import cap, lint, remedies, scaling, yaml_bombs
 from proofs.outcomes import UNFIT, Outcome, Unfit
 
 PROOFS: Mapping[str, Callable[..., Outcome]] = {
@@ -12,6 +12,7 @@ PROOFS: Mapping[str, Callable[..., Outcome]] = {
     "yaml-bombs": yaml_bombs.prove,
     "scaling": scaling.prove,
     "cap": cap.prove,
+    "remedies": remedies.prove,
 }
 _MOST_FAILURES, _LONGEST_FAILURE = 10, 300
 

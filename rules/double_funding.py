@@ -7,6 +7,7 @@ from forms.money import Cents, euros
 from rules.facts import Facts
 from rules.findings import Explanation, Observation
 from rules.registry import BUDGET, rule
+from rules.wording import NOTHING
 
 _STATE = frozenset({OtherPayer.AFD, OtherPayer.FRENCH_STATE, OtherPayer.FACECO})
 
@@ -20,10 +21,12 @@ _STATE = frozenset({OtherPayer.AFD, OtherPayer.FRENCH_STATE, OtherPayer.FACECO})
 )
 def no_other_money_of_the_state(facts: Facts) -> tuple[Observation, ...]:
     """Resources that come from the State by another way are weighed: one warning for each line."""
+    if _STATE.isdisjoint([line.kind for line in facts.budget.resources]):
+        return NOTHING
     return tuple(
         Observation("warn", f"budget.resources[{index}]", partial(_beside, facts, line.kind, amount))
         for index, line in enumerate(facts.budget.resources)
-        if line.payer == Payer.OTHER and line.kind in _STATE
+        if line.kind in _STATE and line.payer == Payer.OTHER
         if (amount := Cents(sum(line.cash) + sum(line.in_kind)))
     )
 

@@ -66,7 +66,7 @@ def request_matched_by_partners(facts: Facts) -> tuple[Observation, ...]:
 def _heading(
     facts: Facts, category: str, name: str, what: str, *, otherwise: Literal["warn", "block"]
 ) -> tuple[Observation, ...]:
-    spent = facts.budget.cost_by_category.get(category, Cents(0))
+    spent = facts.budget.cost_of(category)
     if not spent:
         return NOTHING
     most = facts.parameters.percent(name)
