@@ -51,30 +51,38 @@ class Figures:
 
 
 def _spent(plan: Plan) -> Decimal:
-    return sum((sum(row.years) for row in plan.rows if row.side == "expense"), ZERO)
+    return sum((sum(row.years, ZERO) for row in plan.rows if row.side == "expense"), ZERO)
 
 
 def _brought(plan: Plan) -> Decimal:
-    return sum((sum(row.years) for row in plan.rows if row.side == "resource"), ZERO)
+    return sum((sum(row.years, ZERO) for row in plan.rows if row.side == "resource"), ZERO)
 
 
 def _by(plan: Plan, payer: str) -> Decimal:
-    return sum((sum(row.years) for row in plan.rows if row.side == "resource" and row.what == payer), ZERO)
+    return sum(
+        (sum(row.years, ZERO) for row in plan.rows if row.side == "resource" and row.what == payer), ZERO
+    )
 
 
 def _valued_by(plan: Plan, payer: str) -> Decimal:
     return sum(
-        (sum(row.years) for row in plan.rows if row.side == "resource" and row.what == payer and row.valued),
+        (
+            sum(row.years, ZERO)
+            for row in plan.rows
+            if row.side == "resource" and row.what == payer and row.valued
+        ),
         ZERO,
     )
 
 
 def _heading(plan: Plan, category: str) -> Decimal:
-    return sum((sum(row.years) for row in plan.rows if row.side == "expense" and row.what == category), ZERO)
+    return sum(
+        (sum(row.years, ZERO) for row in plan.rows if row.side == "expense" and row.what == category), ZERO
+    )
 
 
 def _of(plan: Plan, side: str, *, valued: bool) -> Decimal:
-    return sum((sum(row.years) for row in plan.rows if row.side == side and row.valued == valued), ZERO)
+    return sum((sum(row.years, ZERO) for row in plan.rows if row.side == side and row.valued == valued), ZERO)
 
 
 def _year(plan: Plan, side: str, index: int) -> Decimal:
@@ -126,7 +134,7 @@ CHECKS: tuple[Callable[[Plan, Figures], bool], ...] = (
     lambda plan, _: _of(plan, "expense", valued=False) == _of(plan, "resource", valued=False),
     lambda plan, figures: plan.granted <= plan.requested and _within_cap(plan, figures),
     lambda plan, _: (
-        not any(row.kind in {"afd", "french_state", "faceco"} and sum(row.years) for row in plan.rows)
+        not any(row.kind in {"afd", "french_state", "faceco"} and sum(row.years, ZERO) for row in plan.rows)
     ),
     lambda plan, figures: plan.country not in figures.reserved,
 )

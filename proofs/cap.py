@@ -55,6 +55,7 @@ def compare(judged_by: Judge, *, cases: int, seed: int) -> tuple[list[str], int,
     differing: list[str] = []
     contradicting: list[str] = []
     at_limit = 0
+    rates = draw_rates(chance)
     for number in range(cases):
         if number % _CASES_A_CALL == 0:
             rates = draw_rates(chance)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from forms.budget import Budget, Expense, Resource
+from forms.budget import Amounts, Budget, Expense, Resource
 from forms.choices import Payer, RateChoice
 from forms.money import Cents, euros, parse_euros
 from rules.facts import Facts
@@ -71,9 +71,9 @@ def _length(facts: Facts, remedy: str) -> Facts:
 
 
 def _split(line: L, years: int) -> L:
-    nothing = (Cents(0),) * (years - 1)
-    in_kind = (Cents(sum(line.in_kind)), *nothing) if line.in_kind else ()
-    return replace(line, cash=(Cents(sum(line.cash)), *nothing), in_kind=in_kind)
+    later: Amounts = (Cents(0),) * (years - 1)
+    in_kind: Amounts = (Cents(sum(line.in_kind)), *later) if line.in_kind else ()
+    return replace(line, cash=(Cents(sum(line.cash)), *later), in_kind=in_kind)
 
 
 def _balance(budget: Budget, finding: Finding, remedy: str) -> Budget:
@@ -106,13 +106,12 @@ def _moved(budget: Budget, year: int, amount: Cents) -> Budget:
 def _later(lines: tuple[L, ...], index: int, amount: int) -> tuple[L, ...]:
     moved = []
     for line in lines:
-        rows = {}
-        for name in ("cash", "in_kind"):
-            row = getattr(line, name)
+        rows = []
+        for row in (line.cash, line.in_kind):
             part = min(amount, row[index]) if row else 0
             amount -= part
-            rows[name] = tuple(Cents(one - part if at == index else one + part) for at, one in enumerate(row))
-        moved.append(replace(line, **rows))
+            rows.append(tuple(Cents(one - part if at == index else one + part) for at, one in enumerate(row)))
+        moved.append(replace(line, cash=rows[0], in_kind=rows[1]))
     return tuple(moved)
 
 
@@ -210,8 +209,12 @@ def _taken(
             part = min(amount, one) if only in {None, index} else 0
             amount -= part
             row.append(Cents(one - part))
-        left.append(replace(line, **{name: tuple(row)}) if row else line)
+        left.append(_with_row(line, name, tuple(row)) if row else line)
     return tuple(left)
+
+
+def _with_row(line: L, name: str, row: Amounts) -> L:
+    return replace(line, cash=row) if name == "cash" else replace(line, in_kind=row)
 
 
 _MENDING: Mapping[str, Callable[[Budget, Finding, str], Budget]] = {

@@ -30,23 +30,17 @@ def _fund(shell: Shell) -> str:
     """Walk T1 to its signed convention and give its reference."""
     words = ("case", "create", "solde-2025", "--from", str(SETTLEMENT / "benin.yaml"))
     ref = shell.done(*words, person="aude", at="2025-05-20").out.split()[0]
-    for trigger, person, day, given in (
-        ("submit", "aude", "2025-05-21", ()),
-        ("admit", "instructor", "2025-06-02", ()),
-    ):
-        _act(shell, ref, trigger, person, day, given)
+    _act(shell, ref, "submit", "aude", "2025-05-21")
+    _act(shell, ref, "admit", "instructor", "2025-06-02")
     for giver, child in (("prefecture", "prefecture.76"), ("benin", "embassy.BJ")):
         shell.done("case", "advance", f"{ref}/{child}", "give", *FAVOURABLE, person=giver, at="2025-06-10")
-    for trigger, person, day, given in (
-        ("propose", "instructor", "2025-06-20", ("amount=126000.00", "comment=Utile.")),
-        ("enrol", "secretary", "2025-06-23", ()),
-        ("select", "secretary", "2025-07-01", ("amount=126000.00",)),
-        ("notify_award", "delegate", "2025-07-02", ()),
-        ("prepare_convention", "budget", "2025-07-03", CONVENTION),
-        ("sign_beneficiary", "aude", "2025-07-04", ()),
-        ("sign_state", "delegate", "2025-07-05", ()),
-    ):
-        _act(shell, ref, trigger, person, day, given)
+    _act(shell, ref, "propose", "instructor", "2025-06-20", "amount=126000.00", "comment=Utile.")
+    _act(shell, ref, "enrol", "secretary", "2025-06-23")
+    _act(shell, ref, "select", "secretary", "2025-07-01", "amount=126000.00")
+    _act(shell, ref, "notify_award", "delegate", "2025-07-02")
+    _act(shell, ref, "prepare_convention", "budget", "2025-07-03", *CONVENTION)
+    _act(shell, ref, "sign_beneficiary", "aude", "2025-07-04")
+    _act(shell, ref, "sign_state", "delegate", "2025-07-05")
     return ref
 
 
@@ -59,7 +53,7 @@ def _asking_less(text: str) -> str:
     )
 
 
-def _act(shell: Shell, ref: str, trigger: str, person: str, day: str, given: tuple[str, ...]) -> None:
+def _act(shell: Shell, ref: str, trigger: str, person: str, day: str, *given: str) -> None:
     words = [word for pair in given for word in ("--set", pair)]
     shell.done("case", "advance", ref, trigger, *words, person=person, at=day)
 
@@ -72,7 +66,7 @@ def settled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[S
     shell.done("person", "add", "budget", "--name", "Budget", "--email", "bu@example.org", person="keeper")
     shell.done("right", "grant", "budget", "budget_officer", person="keeper")
     ref = _fund(shell)
-    _act(shell, ref, "settle", "instructor", "2028-12-01", ("cost=160000.00", "paid=119700.00"))
+    _act(shell, ref, "settle", "instructor", "2028-12-01", "cost=160000.00", "paid=119700.00")
     return shell, ref
 
 

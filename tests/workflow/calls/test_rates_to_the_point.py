@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from forms.money import BasisPoints
 from tests.workflow.calls.measured_limits import MEASURES
 from tests.workflow.calls.reading import all_dated, definition_of, taking_applications
 from workflow.definition.literals import Percent
@@ -50,7 +51,7 @@ def _measured(stated: Stated, *, away: int = 0) -> int:
     """Measure what a rate allows, moved by some hundredths of a point."""
     name, (definition, dated) = stated[0], _stated()[stated]
     assert isinstance(dated.value, Percent)
-    moved = dated.model_copy(update={"value": Percent(dated.value.basis_points + away)})
+    moved = dated.model_copy(update={"value": Percent(BasisPoints(dated.value.basis_points + away))})
     values = tuple(moved if one == dated else one for one in definition.parameters[name])
     changed = definition.model_copy(update={"parameters": {**definition.parameters, name: values}})
     return MEASURES[name](parameters_at(changed, day=dated.since or date(2025, 1, 1)))
