@@ -125,11 +125,11 @@ def test_t2_says_in_one_screen_what_is_too_much_why_and_what_would_do(nowhere: S
             "pays éligibles à l'APD, depuis le 1er janvier 2025"
         ),
         (
-            "pour y remédier : Réduire la demande de 8 000,00 € (à 50 000,00 €), à coût total constant, le "
-            "manque étant couvert par d'autres ressources."
+            "pour y remédier : Réduire la demande de 8 000,00 € (à 50 000,00 €), à coût total constant, "
+            "le manque étant couvert par d'autres ressources."
         ),
         (
-            "pour y remédier : Porter le coût total à 116 000,00 € avec d'autres ressources (soit 16 000,00 € "
-            "de plus)."
+            "pour y remédier : Porter le coût total à 116 000,00 € avec d'autres ressources "
+            "(soit 16 000,00 € de plus)."
         ),
     ]
