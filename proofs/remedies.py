@@ -38,7 +38,7 @@ def prove(*, full: bool, seed: int) -> Outcome:
     tried, untrue, disordered = try_remedies(budgets, seed=seed, through=str)
     short = try_remedies(_SAMPLE, seed=seed, through=a_cent_less)[1]
     return Outcome(
-        promise="P15",
+        promise="F4",
         name="remedies",
         figures={
             "budgets": budgets,
