@@ -15,7 +15,7 @@ LEVELS = {"block": "bloquante", "warn": "avertissement", "info": "information"}
 _TITLES = ("règle", "portée", "intitulé", "source")
 
 
-@click.command("list", cls=Command)
+@click.command(cls=Command)
 @click.option(
     "--call", "code", metavar="APPEL", help="Les seules règles de cet appel, et les actes qui les évaluent."
 )
