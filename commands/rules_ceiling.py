@@ -179,7 +179,7 @@ def _tree(told: _Told) -> dict[str, object]:
         "call": told.by.call,
         "definition": told.by.bundle.digest,
         "at": told.facts.reference_date.isoformat(),
-        "asked": plain(asked(told.facts)),
+        "wanted": plain(asked(told.facts)),
         "choices": [_option_tree(option, told.facts) for option in told.options],
         "best": None if chosen is None else chosen.choice,
     }

@@ -133,8 +133,8 @@ def test_the_ceiling_of_each_choice_is_computed_and_the_better_named(nowhere: Sh
 def test_the_ceiling_has_a_published_shape(nowhere: Shell) -> None:
     told = nowhere.done("rules", "ceiling", str(EXAMPLES / "t2-liban.yaml"), *GENERAL, "--json").json
 
-    assert list(told) == ["file", "call", "definition", "at", "asked", "choices", "best"]
-    assert (told["asked"], told["at"], told["best"]) == ("58000.00", "2025-05-30", None)
+    assert list(told) == ["file", "call", "definition", "at", "wanted", "choices", "best"]
+    assert (told["wanted"], told["at"], told["best"]) == ("58000.00", "2025-05-30", None)
     (own,) = told["choices"]
     assert (own["choice"], own["ceiling"], own["missing"]) == (None, "50000.00", [])
     assert own["parts"] == [
