@@ -13,7 +13,7 @@ app = Entry(
         "demo": "Créer une instance de démonstration, ses dossiers, ses courriels et ses documents.",
         "calls": "Lister, vérifier, montrer et dessiner les appels.",
         "case": "Créer, suivre et faire avancer les dossiers.",
-        "rules": "Juger une demande sans rien créer.",
+        "rules": "Juger une demande sans rien créer, lister et expliquer les règles.",
         "documents": "Lister, prévisualiser, refaire et vérifier les documents.",
         "outbox": "Voir et effectuer les envois en attente.",
         "clock": "Voir ce qui arrive à échéance et le faire.",

@@ -1,12 +1,13 @@
-"""`python -m bench [W1 W6 …] [--quick]`: print every table, or those named."""
+"""`python -m bench [W1 W5 …] [--quick]`: print every table, or those named."""
 
 import sys
 from collections.abc import Callable
 
-from bench import starting, w1_advance, w6_definitions
+from bench import starting, w1_advance, w5_rules, w6_definitions
 
 MEASURES: dict[str, Callable[..., None]] = {
     "W1": w1_advance.measure,
+    "W5": w5_rules.measure,
     "W6": w6_definitions.measure,
     "START": starting.measure,
 }

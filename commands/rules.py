@@ -1,4 +1,4 @@
-"""`jalon rules check`: files judged by the rules of their call, nothing created."""
+"""`jalon rules`: files judged by the rules of their call, nothing created; the rules themselves shown."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
-from commands.definitions import is_call, shipped_calls
+from commands.call_read import read_call
 from commands.french import Group
 from commands.printing import print_json
 from commands.refusals import finding_lines
+from commands.rules_ceiling import ceiling_command
+from commands.rules_explain import explain_command
+from commands.rules_list import list_command
+from commands.rules_show import show_command
 from commands.settings import json_option
 from commands.values import DAY, Among
 from forms.bounded_file import read_bounded
@@ -18,10 +22,7 @@ from forms.money import euros
 from forms.problems import report
 from forms.wording import long_date
 from rules.judgement import Judgement, unreadable
-from workflow.assessing import Yardstick, assess, call_named, yardstick
-from workflow.definition.bundle import pack
-from workflow.definition.catalogue import load
-from workflow.definition.errors import UnknownCall
+from workflow.assessing import Yardstick, assess, call_named
 
 _VERDICTS = {"valid": "valide", "invalid": "non valide", "unreadable": "ne peut être jugé"}
 _LEVELS = {"block": "bloquant", "warn": "avertissement", "info": "information"}
@@ -50,7 +51,7 @@ class Judged:
 
 @click.group("rules", cls=Group)
 def command() -> None:
-    """Juger une demande sans rien créer."""
+    """Juger une demande sans rien créer, lister et expliquer les règles."""
 
 
 @command.command()
@@ -84,7 +85,7 @@ def check_command(
     """
     read = [(file, _read(file)) for file in files]
     codes = [code or _named(file, text) for file, text in read]
-    yardsticks = {one: _yardstick(one, at=at, window=window) for one in dict.fromkeys(codes) if one}
+    yardsticks = {one: read_call(one, at=at, window=window) for one in dict.fromkeys(codes) if one}
     passed = True
     for (file, text), named in zip(read, codes, strict=True):
         by = yardsticks.get(named or "")
@@ -107,17 +108,6 @@ def _named(file: str, text: bytes | None) -> str | None:
         return call_named(text, name=file) if text is not None else None
     except (Unreadable, LimitExceeded):
         return None
-
-
-def _yardstick(code: str, *, at: date | None, window: str | None) -> Yardstick:
-    bundle = pack(load(code).definition)
-    if not is_call(bundle.definition):
-        raise UnknownCall(
-            message=f"« {code} » n'est pas un appel : aucun dossier ne s'y dépose.",
-            seen={"code": code},
-            remedies=(f"nommer un appel : {', '.join(one.definition.code for one in shipped_calls())}",),
-        )
-    return yardstick(bundle, at=at, window=window)
 
 
 def _judge(file: str, text: bytes | None, *, by: Yardstick | None, only_budget: bool) -> Judgement:
@@ -160,3 +150,7 @@ def _print(judged: Judged, *, as_json: bool) -> None:
         first, *rest = finding_lines(finding, indent="    ")
         click.echo(f"  {_LEVELS[finding.level]}")
         click.echo("\n".join((first, *rest)))
+
+
+for one in (list_command, show_command, ceiling_command, explain_command):
+    command.add_command(one)

@@ -42,13 +42,16 @@ _ATTACHMENT_KEYS = frozenset({"kind", "file"})
 _LIMITS = Limits()
 
 
-def read_application(text: bytes | str, *, name: str, only_budget: bool = False) -> Application:
+def read_application(
+    text: bytes | str, *, name: str, only_budget: bool = False, choosing: bool = False
+) -> Application:
     """Read an application file into its typed form, money in cents.
 
     `name` is shown in messages; a name in `.json`, or a text that is a JSON object, is read
     as JSON, where a number is refused as money. With `only_budget` just `countries`,
-    `rate_choice`, `authorities`, `lead` and `budget` are read. Raises `Unreadable` with every
-    problem, or `LimitExceeded`.
+    `rate_choice`, `authorities`, `lead` and `budget` are read; with `choosing` a project over
+    several countries may leave its choice of rate out. Raises `Unreadable` with every problem,
+    or `LimitExceeded`.
     """
     json_text = as_json(text, name=name, most_bytes=_LIMITS.bytes)
     root = read_yaml(text if json_text is None else json_text, name=name, limits=_LIMITS)
@@ -62,7 +65,9 @@ def read_application(text: bytes | str, *, name: str, only_budget: bool = False)
         application = reader.with_rest(group, application)
     told = [problem.where for problem in reading.problems]
     problems = reading.problems + [
-        _placed(found, reading) for found in incoherences(application) if not _follows_from(found, told)
+        _placed(found, reading)
+        for found in incoherences(application, choosing=choosing)
+        if not _follows_from(found, told)
     ]
     if problems:
         raise Unreadable(name=name, problems=in_reading_order(problems))

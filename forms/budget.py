@@ -75,10 +75,10 @@ class Budget:
         ministry = [line for line in self.resources if line.payer == Payer.MINISTRY]
         return by_key([line.country for line in ministry], ministry)
 
-    @once
-    def cost_by_category(self) -> Mapping[str, Cents]:
-        """Costs of each category, valued ones included."""
-        return by_key([line.category for line in self.expenses], self.expenses)
+    def cost_of(self, category: str) -> Cents:
+        """Costs of one category, valued ones included."""
+        lines = [line for line in self.expenses if line.category == category]
+        return Cents(sum(sum(line.cash) + sum(line.in_kind) for line in lines))
 
     @once
     def cost_by_country(self) -> Mapping[str | None, Cents]:

@@ -52,6 +52,14 @@ class Payer(StrEnum):
     OTHER = auto()
 
 
+class OtherPayer(StrEnum):
+    """Other funders behind whom stands the State."""
+
+    AFD = auto()
+    FRENCH_STATE = auto()
+    FACECO = auto()
+
+
 class Piece(StrEnum):
     """Pieces the rules look for."""
 

@@ -14,11 +14,14 @@ from forms.nearest import nearest
 from forms.problems import Problem, report
 
 
-def incoherences(application: Application) -> tuple[Problem, ...]:
-    """List what keeps an application from being judged; paths, no places."""
+def incoherences(application: Application, *, choosing: bool = False) -> tuple[Problem, ...]:
+    """List what keeps an application from being judged; paths, no places.
+
+    While the applicant is still `choosing` a rate, none is missed.
+    """
     countries, budget = application.countries, application.budget
     found = [*_countries(countries)]
-    if len(countries) > 1 and application.rate_choice is None:
+    if len(countries) > 1 and application.rate_choice is None and not choosing:
         found.append(_no_rate_choice())
     if budget is None:
         found.append(

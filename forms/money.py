@@ -7,6 +7,7 @@ multiplication, divided only to be shown or paid.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NewType
 
 from forms.errors import Malformed
@@ -46,6 +47,7 @@ def parse_euros(text: str) -> Cents:
     return Cents(int(units + cents))
 
 
+@lru_cache(maxsize=4096)  # One explanation names the same few amounts many times over.
 def euros(amount: Cents) -> str:
     """Write an amount as French letters do: « 126 000,00 € », with its unbreakable spaces."""
     sign = "-" if amount < 0 else ""

@@ -1,21 +1,26 @@
 """French typography: the spaces that must not break, the s that follows a number."""
 
-import re
-
 _NO_BREAK = "\u00a0"
 _NARROW_NO_BREAK = "\u202f"
-_RULES = (
-    (re.compile("«[ \u00a0]?"), f"«{_NO_BREAK}"),
-    (re.compile("[ \u00a0]?»"), f"{_NO_BREAK}»"),
-    (re.compile(" ([:%€])"), rf"{_NO_BREAK}\1"),
-    (re.compile(" ([;?!])"), rf"{_NARROW_NO_BREAK}\1"),
+_QUOTES = (
+    (f"«{_NO_BREAK}", "«"),
+    ("« ", "«"),
+    ("«", f"«{_NO_BREAK}"),
+    (f"{_NO_BREAK}»", "»"),
+    (" »", "»"),
+    ("»", f"{_NO_BREAK}»"),
 )
+_SIGNS = (
+    *((f" {sign}", f"{_NO_BREAK}{sign}") for sign in ":%€"),
+    *((f" {sign}", f"{_NARROW_NO_BREAK}{sign}") for sign in ";?!"),
+)
+"""What is written for what, in order: plain replacements, for every text shown passes here."""
 
 
 def typeset(text: str) -> str:
     """Put non-breaking spaces where French puts them: « a », b :, c %, d €, e ?."""
-    for pattern, spaced in _RULES:
-        text = pattern.sub(spaced, text)
+    for written, spaced in _SIGNS if "«" not in text and "»" not in text else _QUOTES + _SIGNS:
+        text = text.replace(written, spaced)
     return text
 
 

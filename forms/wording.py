@@ -1,6 +1,7 @@
 """French wording of dates and instants, for every text a person reads."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -9,6 +10,7 @@ _LOCALE = "fr_FR"
 _FIRST = "1 "
 
 
+@lru_cache(maxsize=1024)  # Babel takes its time, and one page says the same few days over and over.
 def long_date(value: date | str) -> str:
     """Write a calendar day as letters do: « 3 juin 2025 », « 1er mars 2025 ».
 

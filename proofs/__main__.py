@@ -4,13 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from proofs import lint, scaling, yaml_bombs
+from proofs import cap, lint, remedies, scaling, yaml_bombs
 from proofs.outcomes import UNFIT, Outcome, Unfit
 
 PROOFS: Mapping[str, Callable[..., Outcome]] = {
     "lint": lint.prove,
     "yaml-bombs": yaml_bombs.prove,
     "scaling": scaling.prove,
+    "cap": cap.prove,
+    "remedies": remedies.prove,
 }
 _MOST_FAILURES, _LONGEST_FAILURE = 10, 300
 

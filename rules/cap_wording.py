@@ -29,7 +29,7 @@ def within(facts: Facts, parts: tuple[RatedPart, ...], wanted: Cents) -> Explana
     return Explanation(
         f"{_subject(facts, parts)} : {euros(wanted)} demandés, dans le plafond de {euros(room)}.",
         seen={"demandé": euros(wanted), "plafond": euros(room)},
-        steps=tuple(_steps(facts, parts)),
+        steps=tuple(ceiling_steps(facts, parts)),
         source=_source(parts),
     )
 
@@ -53,7 +53,10 @@ def above_whole_ceiling(facts: Facts, ceiling: Ceiling, wanted: Cents, room: Cen
             "plafond": euros(room),
             "dépassement": euros(excess),
         },
-        steps=(*_steps(facts, ceiling.parts), f"{euros(wanted)} − {euros(room)} = {euros(excess)} de trop"),
+        steps=(
+            *ceiling_steps(facts, ceiling.parts),
+            f"{euros(wanted)} − {euros(room)} = {euros(excess)} de trop",
+        ),
         remedies=tuple(remedies),
         source=_source(ceiling.parts),
     )
@@ -79,7 +82,7 @@ def above_country_ceiling(facts: Facts, part: RatedPart, wanted: Cents, room: Ce
             "plafond": euros(room),
             "dépassement": euros(excess),
         },
-        steps=(*_steps(facts, (part,)), f"{euros(wanted)} − {euros(room)} = {euros(excess)} de trop"),
+        steps=(*ceiling_steps(facts, (part,)), f"{euros(wanted)} − {euros(room)} = {euros(excess)} de trop"),
         remedies=tuple(remedies),
         source=_source((part,)),
     )
@@ -109,7 +112,10 @@ def granted_above(facts: Facts, ceiling: Ceiling, granted: Cents, limit: Cents) 
             "demandé": euros(facts.budget.requested),
             "plafond": euros(room),
         },
-        steps=(*_steps(facts, ceiling.parts), f"{euros(granted)} − {euros(limit)} = {euros(excess)} de trop"),
+        steps=(
+            *ceiling_steps(facts, ceiling.parts),
+            f"{euros(granted)} − {euros(limit)} = {euros(excess)} de trop",
+        ),
         remedies=(f"Réduire le montant accordé de {euros(excess)} (à {euros(limit)}).",),
         source=_source(ceiling.parts),
     )
@@ -133,7 +139,7 @@ def _subject(facts: Facts, parts: tuple[RatedPart, ...]) -> str:
     return "Taux unique" if country is None else facts.reference.country_name(country)
 
 
-def _steps(facts: Facts, parts: tuple[RatedPart, ...]) -> Iterator[str]:
+def ceiling_steps(facts: Facts, parts: tuple[RatedPart, ...]) -> Iterator[str]:
     """Write how each part's ceiling comes from its status, its rate and its cost."""
     day = long_date(facts.reference_date)
     for part in parts:
@@ -141,7 +147,7 @@ def _steps(facts: Facts, parts: tuple[RatedPart, ...]) -> Iterator[str]:
             continue
         if part.country is None:
             count = len(facts.application.countries)
-            yield f"Taux unique choisi pour {count} pays : {percent(part.rate.value)}"
+            yield f"Taux unique pour {count} pays : {percent(part.rate.value)}"
         else:
             name = facts.reference.country_name(part.country)
             status = STATUS_LABELS.get(part.status or "", "")

@@ -32,7 +32,7 @@ def parts_given(facts: Facts) -> tuple[Observation, ...]:
     )
 
 
-@rule("GENDER", title="Marqueur genre", reads=("markers",))
+@rule("GENDER", title="Marqueur genre", reads=("markers",), level="warn")
 def gender_marked(facts: Facts) -> tuple[Observation, ...]:
     """The project bears its gender marker and seeks some equality; passing over it needs a reason."""
     marker = facts.application.markers.get("gender")

@@ -38,12 +38,21 @@ class CallFacts:
     committee: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outturn:
+    """How a funded project ended, in cents: what it really cost, what the ministry has already paid."""
+
+    cost: Cents
+    paid: Cents
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything one evaluation looks at; what is computed from it is computed once.
 
     `reference_date` dates parameters and countries' statuses, `filed_on` the duties of the
-    applicant; `granted` is the amount proposed or decided, in cents, once there is one.
+    applicant; `granted` is the amount proposed or decided, in cents, once there is one; `outturn`
+    how the project ended, once it has.
     """
 
     application: Application
@@ -53,6 +62,7 @@ class Facts:
     filed_on: date
     call: CallFacts
     granted: Cents | None = None
+    outturn: Outturn | None = None
     only_budget: bool = False
 
     @once

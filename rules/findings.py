@@ -113,14 +113,15 @@ class Finding:
 
     def to_json(self) -> dict[str, object]:
         """Give the public shape, keys in their published order."""
+        told = self.explanation
         return {
             "rule": self.rule,
             "level": self.level,
-            "message": self.message,
-            "seen": dict(self.seen),
-            "steps": list(self.steps),
-            "remedies": list(self.remedies),
-            "source": self.source.to_json(),
+            "message": told.message,
+            "seen": dict(told.seen),
+            "steps": list(told.steps),
+            "remedies": list(told.remedies),
+            "source": (told.source or self._cite()).to_json(),
             "where": self.where,
         }
 

@@ -20,6 +20,7 @@ _STAFF, _FEES = "F", "G"
     title="Personnel de suivi et de coordination",
     reads=(BUDGET, "ceiling.staff", "ceiling.staff.level"),
     on_budget_alone=True,
+    level="warn",
 )
 def staff_within_ceiling(facts: Facts) -> tuple[Observation, ...]:
     """Monitoring and coordination staff stay under their part of the cost, in principle."""
@@ -65,7 +66,7 @@ def request_matched_by_partners(facts: Facts) -> tuple[Observation, ...]:
 def _heading(
     facts: Facts, category: str, name: str, what: str, *, otherwise: Literal["warn", "block"]
 ) -> tuple[Observation, ...]:
-    spent = facts.budget.cost_by_category.get(category, Cents(0))
+    spent = facts.budget.cost_of(category)
     if not spent:
         return NOTHING
     most = facts.parameters.percent(name)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from forms.errors import Broken
 from forms.nearest import suggest
 from rules.facts import Facts
-from rules.findings import Finding, Observation, Source
+from rules.findings import Finding, Level, Observation, Source
 from rules.problem_findings import from_problem
 from rules.sources import source_of
 
@@ -27,7 +27,8 @@ class Rule:
 
     `refines` names a more general rule: what it objects of the application is not repeated
     when this one objects as strongly; what it objects of the call itself stays.
-    `on_budget_alone` tells whether it judges a file of which only the budget is read.
+    `on_budget_alone` tells whether it judges a file of which only the budget is read. `level` is
+    the strongest with which it objects, where the call does not say otherwise.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rule:
     check: Check
     refines: str | None = None
     on_budget_alone: bool = False
+    level: Level = "block"
 
     @property
     def source(self) -> Source:
@@ -53,6 +55,7 @@ def rule(
     reads: tuple[str, ...],
     refines: str | None = None,
     on_budget_alone: bool = False,
+    level: Level = "block",
 ) -> Callable[[Check], Check]:
     """Register a check under its id. Registering an id twice raises `Broken` at import."""
 
@@ -63,7 +66,7 @@ def rule(
                 message=f"La règle « {rule_id} » est enregistrée deux fois.",
                 remedies=("Donnez un autre identifiant à l'une des deux.",),
             )
-        _RULES[rule_id] = Rule(rule_id, title, reads, check, refines, on_budget_alone)
+        _RULES[rule_id] = Rule(rule_id, title, reads, check, refines, on_budget_alone, level)
         return check
 
     return register

@@ -79,11 +79,9 @@ def assess_application(
     `filed_on` is the day at which the applicant's duties are read; by default the call's own day.
     """
     try:
-        day = _require_day(by)
-        _require_rates(by, day)
+        facts = facts_under(application, by=by, filed_on=filed_on, only_budget=only_budget)
     except Refused as error:
         return unreadable(error)
-    facts = _facts(application, by=by, day=day, filed_on=filed_on or day, only_budget=only_budget)
     return judge(facts, rule_ids=filing_rules(by.bundle.definition))
 
 
@@ -107,20 +105,28 @@ def call_named(text: bytes, *, name: str) -> str | None:
     return named.text if isinstance(named, Scalar) else None
 
 
-def _facts(application: Application, *, by: Yardstick, day: date, filed_on: date, only_budget: bool) -> Facts:
-    definition = by.bundle.definition
+def facts_under(
+    application: Application, *, by: Yardstick, filed_on: date | None = None, only_budget: bool = False
+) -> Facts:
+    """Put an application before the rules of a call, on the day the call is read.
+
+    Raises `Refused` when no day is known, or when the call has no rates that day.
+    """
+    definition, day = by.bundle.definition, require_day(by)
+    _require_rates(by, day)
     return Facts(
         application=application,
         parameters=parameters_at(definition, day=day, window=by.window),
         reference=by.bundle.reference,
         reference_date=day,
-        filed_on=filed_on,
+        filed_on=filed_on or day,
         call=call_facts(definition, day=day, window=by.window),
         only_budget=only_budget,
     )
 
 
-def _require_day(by: Yardstick) -> date:
+def require_day(by: Yardstick) -> date:
+    """Give the day a call is read on. Raises `Refused` when nobody says it and no closing is known."""
     if by.at is not None:
         return by.at
     raise Refused(

@@ -6,14 +6,14 @@ from typing import Any
 
 from forms.money import Cents
 from rules.ceiling import tell_ceiling
-from rules.facts import Facts
+from rules.facts import Facts, Outturn
 from rules.findings import Finding
 from rules.parameters import Known, Parameters
 from rules.registry import evaluate
 from workflow.act import Act
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case, Family
-from workflow.definition.words import GRANTED
+from workflow.definition.words import GRANTED, OUTTURN
 from workflow.shelf import Pinned
 
 BLOCK = "block"
@@ -63,6 +63,7 @@ def gather_facts(
         filed_on=filed_on,
         call=pinned.call_facts(day, slot=window_slot(family)),
         granted=_granted(answers),
+        outturn=_outturn(answers),
     )
 
 
@@ -73,6 +74,11 @@ def _granted(answers: Mapping[str, Any]) -> Cents | None:
         if amount is not None:
             return Cents(amount)
     return None
+
+
+def _outturn(answers: Mapping[str, Any]) -> Outturn | None:
+    cost, paid = (answers.get(group, {}).get(name) for group, name in OUTTURN)
+    return None if cost is None or paid is None else Outturn(Cents(cost), Cents(paid))
 
 
 def evaluate_rules(

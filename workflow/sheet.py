@@ -59,7 +59,7 @@ def sheet_of(view: Viewpoint) -> Sheet:
     return Sheet(
         line=_line(view),
         version=case.position if view.inside or _may_edit(view) else None,
-        application=_application(view),
+        application=application_of(view),
         parts=tuple(visible_parts(view)),
         children=tuple(_children(view)),
         running=(*_deadlines(view), *_clocks(view)),
@@ -112,7 +112,8 @@ def _may_edit(view: Viewpoint) -> bool:
     return state is not None and state.draft and view.holds_any(state.editable_by) is not None
 
 
-def _application(view: Viewpoint) -> Mapping[str, Any]:
+def application_of(view: Viewpoint) -> Mapping[str, Any]:
+    """Give the application as it was filled in: every answer that no form of an act gave."""
     given = {form.into for form in view.pinned.definition.forms.values()}
     return {name: value for name, value in view.case.answers.items() if name not in given}
 

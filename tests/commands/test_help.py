@@ -13,7 +13,7 @@ READING = {
     "calls proposals", "calls published", "calls show", "calls simulate", "case list", "case show",
     "case why", "check",
     "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
-    "right list", "rules check",
+    "right list", "rules ceiling", "rules check", "rules explain", "rules list", "rules show",
 }  # fmt: skip
 ACTING = {
     "calls approve", "calls migrate", "calls new", "calls publish", "calls schema", "calls try",

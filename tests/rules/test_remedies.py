@@ -120,18 +120,20 @@ def test_replacing_reducing_or_adding_beside_a_valued_contribution(
     assume(found is not None)
     assert found is not None
 
-    (replaced,) = figures(found.remedies[0])
-    less, kept = figures(found.remedies[1])
-    assert kept == valued - less
-    assert not objected(cash + replaced, valued - replaced)
-    assert objected(cash + replaced - 1, valued - replaced + 1)
-    assert not objected(cash, kept)
-    assert objected(cash, kept + 1)
-    for remedy in found.remedies[2:]:
-        more, enough = figures(remedy)
-        assert enough == cash + more
-        assert not objected(enough, valued)
-        assert objected(enough - 1, valued)
+    changes = [figures(remedy) for remedy in found.remedies]
+    assert [change[0] for change in changes] == sorted(change[0] for change in changes)
+    for remedy, (change, *reached) in zip(found.remedies, changes, strict=True):
+        if remedy.startswith("Remplacer"):
+            assert not objected(cash + change, valued - change)
+            assert objected(cash + change - 1, valued - change + 1)
+        elif remedy.startswith("Réduire"):
+            assert reached == [valued - change]
+            assert not objected(cash, valued - change)
+            assert objected(cash, valued - change + 1)
+        else:
+            assert reached == [cash + change]
+            assert not objected(cash + change, valued)
+            assert objected(cash + change - 1, valued)
 
 
 @given(positive, cents, cents)

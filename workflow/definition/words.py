@@ -31,6 +31,9 @@ ROLE_WORDS: Final = AUTOMATIC | {GIVER}
 GRANTED: Final = ("decision.amount", "proposal.amount")
 """The answers that hold an amount granted or proposed, in cents, the last word first."""
 
+OUTTURN: Final = (("settlement", "cost"), ("settlement", "paid"))
+"""The answers that hold, in cents, what a funded project really cost and what it was already paid."""
+
 GRANTING_DEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"decision.amount": ("decide", "announce"), "proposal.amount": ("propose",)}
 )

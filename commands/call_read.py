@@ -1,0 +1,21 @@
+"""The call by which files are judged, named on the command line by its code."""
+
+from datetime import date
+
+from commands.definitions import is_call, shipped_calls
+from workflow.assessing import Yardstick, yardstick
+from workflow.definition.bundle import pack
+from workflow.definition.catalogue import load
+from workflow.definition.errors import UnknownCall
+
+
+def read_call(code: str, *, at: date | None, window: str | None) -> Yardstick:
+    """Read a shipped call on a day, for one of its windows. Raises `UnknownCall` for what is no call."""
+    bundle = pack(load(code).definition)
+    if not is_call(bundle.definition):
+        raise UnknownCall(
+            message=f"« {code} » n'est pas un appel : aucun dossier ne s'y dépose.",
+            seen={"code": code},
+            remedies=(f"nommer un appel : {', '.join(one.definition.code for one in shipped_calls())}",),
+        )
+    return yardstick(bundle, at=at, window=window)
