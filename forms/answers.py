@@ -26,7 +26,7 @@ Answers = Mapping[str, Any]
 """A JSON object; `Any` because its values are JSON trees of every shape."""
 
 _PLAIN = ("call", "title", "rate_choice", "months")
-_LISTS = ("authorities", "foreign_authorities", "countries", "themes", "attachments")
+_LISTS = ("authorities", "foreign_authorities", "countries", "themes", "sectors", "attachments")
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -69,6 +69,7 @@ def from_answers(answers: Answers) -> Application:
         rate_choice=get("rate_choice"),
         months=get("months"),
         themes=tuple(get("themes", ())),
+        sectors=tuple(get("sectors", ())),
         primary_goals=tuple(goals.get("primary", ())),
         secondary_goals=tuple(goals.get("secondary", ())),
         markers=get("markers", _NOTHING),

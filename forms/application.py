@@ -100,6 +100,7 @@ class Application:
     rate_choice: str | None = None
     months: int | None = None
     themes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     primary_goals: tuple[int, ...] = ()
     secondary_goals: tuple[int, ...] = ()
     markers: Mapping[str, int] = field(default_factory=dict)

@@ -10,8 +10,10 @@ from forms import choices
 from forms.application import Application, Attachment, Country, Declarations
 from forms.budget_reading import BudgetReader
 from forms.coherence import incoherences
+from forms.country_reading import country_of
 from forms.errors import Unreadable
 from forms.field_reader import Group, Reading
+from forms.identifiers import SECTOR_CODES
 from forms.json_text import as_json
 from forms.parties_reading import PartiesReader
 from forms.problems import Problem, in_reading_order
@@ -28,6 +30,7 @@ _KEYS = frozenset(
         "rate_choice",
         "months",
         "themes",
+        "sectors",
         "sdgs",
         "markers",
         "declarations",
@@ -99,6 +102,7 @@ class _PartsReader:
             foreign_authorities=group.read("foreign_authorities", foreign) or (),
             months=group.read("months", reading.whole(low=1, high=120, example="24")),
             themes=group.read("themes", reading.items(reading.text)) or (),
+            sectors=group.read("sectors", reading.items(reading.choice(SECTOR_CODES))) or (),
             primary_goals=primary,
             secondary_goals=secondary,
             markers=group.read("markers", self._markers) or {},
@@ -110,7 +114,7 @@ class _PartsReader:
         group = self._reading.group(node, where, keys=_COUNTRY_KEYS)
         if group is None:
             return None
-        code = group.require("code", self._reading.text, otherwise="", example="EC")
+        code = group.require("code", country_of(self._reading), otherwise="", example="EC")
         return Country(code, group.read("share", self._reading.amount))
 
     def _goals(self, node: Node, where: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:

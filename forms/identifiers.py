@@ -1,4 +1,4 @@
-"""Identifiers of French bodies, countries and regions: shapes and check digits.
+"""Identifiers of French bodies, countries, regions and sectors: shapes and check digits.
 
 Shapes are compulsory to be read; check digits are judged by a rule, since a wrong key needs
 a person to look and not a file to be thrown back.
@@ -23,6 +23,11 @@ _FRENCH = "FR GP MQ GF RE YT PM BL MF WF PF NC TF"
 _REGIONS = "01 02 03 04 06 11 24 27 28 32 44 52 53 75 76 84 93 94"
 _OVERSEAS = "975 977 978 984 986 987 988"
 
+_SECTORS = """
+110 111 112 113 114 120 121 122 123 130 140 150 151 152 160 210 220 230 231 232 233 234 235 236 240 250
+310 311 312 313 320 321 322 323 330 331 332 410 430 510 520 530 600 720 730 740 910 930 998
+"""
+
 COUNTRY_CODES = frozenset(_COUNTRIES.split())
 """ISO 3166-1 alpha-2, with XK in general use for Kosovo."""
 
@@ -31,6 +36,9 @@ FRENCH_CODES = frozenset(_FRENCH.split())
 
 REGION_CODES = frozenset(_REGIONS.split() + _OVERSEAS.split())
 """INSEE codes of the regions and of the overseas collectivities."""
+
+SECTOR_CODES = frozenset(_SECTORS.split())
+"""Categories of purpose codes of the OECD's aid committee, three digits each."""
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _SIRET = re.compile(r"[0-9]{14}")

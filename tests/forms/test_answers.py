@@ -53,6 +53,7 @@ applications = st.builds(
     rate_choice=maybe,
     months=st.none() | st.integers(1, 120),
     themes=st.lists(words, max_size=2).map(tuple),
+    sectors=st.lists(words, max_size=2).map(tuple),
     primary_goals=st.lists(st.integers(1, 17), max_size=2).map(tuple),
     secondary_goals=st.lists(st.integers(1, 17), max_size=2).map(tuple),
     markers=st.dictionaries(words, st.integers(0, 2), max_size=2),
