@@ -12,8 +12,8 @@ READING = {
     "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls mutants",
     "calls proposals", "calls published", "calls show", "calls simulate", "case list", "case show",
     "case why", "check",
-    "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
-    "right list", "rules check",
+    "clock due", "documents list", "documents verify", "figures", "history show", "outbox list",
+    "person list", "reference impact", "reference list", "reference show", "right list", "rules check",
 }  # fmt: skip
 ACTING = {
     "calls approve", "calls migrate", "calls new", "calls publish", "calls schema", "calls try",
