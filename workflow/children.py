@@ -47,14 +47,20 @@ class Planned:
 
 
 def plan_children(
-    state: StateModel, *, case: Case, family: Family, pinned: Pinned, answers: Mapping[str, Any]
+    state: StateModel,
+    *,
+    case: Case,
+    family: Family,
+    pinned: Pinned,
+    answers: Mapping[str, Any] | None = None,
 ) -> list[Planned]:
     """Give the children that entering the state opens; refuse now what could not be opened then.
 
-    `answers` are the case's own as the act leaves them: a record may change its countries by it.
+    `answers` are the case's own as the act leaves them, when it changes them: a record may change
+    its countries by it.
     """
-    changed = case.is_root() and answers is not case.answers
-    root = as_described(case, answers) if changed else family.root
+    changed = answers is not None and case.is_root() and answers is not case.answers
+    root = as_described(case, answers or {}) if changed else family.root
     planned: list[Planned] = []
     for slot, spawn in state.spawn.items():
         keys = SELECTORS[spawn.for_each](root, pinned)

@@ -47,10 +47,19 @@ def drop_origin(resolved: Resolved) -> Iterator[Alteration]:
 
 
 def add_origin(resolved: Resolved) -> Iterator[Alteration]:
-    """Let each act start from each state near its origins or its target, and from each end."""
+    """Let each act start from each state near its origins or its target that is not an end."""
+    yield from _started_from(resolved, final=False)
+
+
+def leave_end(resolved: Resolved) -> Iterator[Alteration]:
+    """Let each act start from each end, where nothing is awaited any more."""
+    yield from _started_from(resolved, final=True)
+
+
+def _started_from(resolved: Resolved, *, final: bool) -> Iterator[Alteration]:
     for site in act_sites(resolved):
         for state in _near(site):
-            if state not in site.act.origins:
+            if state not in site.act.origins and site.machine.states[state].final is final:
                 told = f"{site.said} part aussi de {say_state(site.machine, state)}"
                 yield replacement((*site.path, "from", len(site.act.origins)), state, told)
 

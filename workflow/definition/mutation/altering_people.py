@@ -6,7 +6,7 @@ from workflow.definition.mutation.alteration import Alteration, removal, replace
 from workflow.definition.mutation.naming import say_act, say_role
 from workflow.definition.mutation.sites import act_sites, opening_sites, state_sites
 from workflow.definition.resolved import Resolved
-from workflow.definition.words import AUTOMATIC, GIVER
+from workflow.definition.words import GIVER
 
 
 def drop_role(resolved: Resolved) -> Iterator[Alteration]:
@@ -18,20 +18,26 @@ def drop_role(resolved: Resolved) -> Iterator[Alteration]:
                 yield removal((*site.path, "by", index), told)
 
 
-def give_role(resolved: Resolved) -> Iterator[Alteration]:
-    """Let each act also be made by each role of the other side of the house's door.
+def give_outside(resolved: Resolved) -> Iterator[Alteration]:
+    """Let each act that only people of the house make be made by each role outside too."""
+    yield from _given(resolved, to="outside")
 
-    An act of people outside is given to each role inside, an act of the house to each outside.
-    """
+
+def give_inside(resolved: Resolved) -> Iterator[Alteration]:
+    """Let each act that only people outside make be made by each role of the house too."""
+    yield from _given(resolved, to="inside")
+
+
+def _given(resolved: Resolved, *, to: str) -> Iterator[Alteration]:
     roles = resolved.definition.roles
     for site in act_sites(resolved):
-        kinds = {"outside" if role == GIVER else roles[role].kind for role in site.act.by if role in roles}
-        if GIVER in site.act.by:
-            kinds.add("outside")
-        if AUTOMATIC.intersection(site.act.by):
-            continue
+        kinds = {
+            "outside" if role == GIVER else roles[role].kind
+            for role in site.act.by
+            if role in {*roles, GIVER}
+        }
         for name, role in roles.items():
-            if role.kind not in kinds:
+            if kinds and role.kind == to and to not in kinds:
                 told = f"{site.said} permis aussi à {say_role(resolved.definition, name)}"
                 yield replacement((*site.path, "by", len(site.act.by)), name, told)
 

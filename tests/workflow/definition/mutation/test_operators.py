@@ -90,17 +90,15 @@ def test_an_act_taken_out_takes_what_only_mentions_it_along() -> None:
         if one.operator == "drop-act" and one.alteration.path[-1] == "notify_refusal"
     ]
 
-    machine = Definition.model_validate(plain(altered(resolved.tree, mutant.alteration))).machines[
+    before = resolved.definition.machines["application"]
+    after = Definition.model_validate(plain(altered(resolved.tree, mutant.alteration))).machines[
         "application"
     ]
 
-    assert "notify_refusal" not in machine.transitions
-    assert machine.clocks["implicit_refusal"].stops == (
-        "refuse_admission",
-        "notify_award",
-        "abandon",
-        "withdraw",
-    )
+    assert after.transitions.keys() == before.transitions.keys() - {"notify_refusal"}
+    assert {*after.clocks["implicit_refusal"].stops} == {*before.clocks["implicit_refusal"].stops} - {
+        "notify_refusal"
+    }
 
 
 def test_the_definitions_shipped_are_many_ways_to_err() -> None:

@@ -14,10 +14,11 @@ def test_a_mutant_is_caught_with_what_the_judge_says_of_it() -> None:
 
     verdict = trial.judge(mutant_told(trial, "règle B13 retirée de l'acte « Dépôt »"))
 
+    lines = SOUND.content.decode().splitlines()
+    told = [(problem.code, lines[problem.mark.line - 1].strip()) for problem in verdict.found if problem.mark]
+    promise = "Le nombre de collectivités est vérifié avant tout financement, before: funded, rule: B13"
     assert verdict.caught
-    assert [(problem.code, problem.mark and problem.mark.line) for problem in verdict.found] == [
-        ("DEF-113", 159)
-    ]
+    assert told == [("DEF-113", f"- {{name: {promise}}}")]
 
 
 def test_a_mutant_the_judge_says_nothing_new_of_survives() -> None:
