@@ -83,7 +83,7 @@ def _windows(act: Act) -> Iterator[Case]:
 def _counted(act: Act, case: Case, window: Case | None) -> Counted:
     pinned = act.pinned(case)
     state = pinned.machine(case).states.get(case.state)
-    budget = case.answers.get("budget") or {}
+    budget = act.application(case.answers).budget
     held = case.reserved.get(FRENCH)
     inside = reads_as_inside(act, case, pinned)
     hidden = (
@@ -96,8 +96,8 @@ def _counted(act: Act, case: Case, window: Case | None) -> Counted:
         pinned=pinned,
         retained=int(held) if held and told else None,
         ended=None if hidden else _end(state),
-        requested=budget.get("requested"),
-        cost=budget.get("total"),
+        requested=int(budget.requested) if budget else None,
+        cost=int(budget.total) if budget else None,
     )
 
 
