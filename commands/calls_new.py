@@ -54,26 +54,49 @@ def command(*, code: str | None, folder: Path, force: bool, **given: str | None)
     path, text = folder / f"{call.code}{FILE_SUFFIX}", write(call)
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    if not _judged(path, lines=text.count("\n")):
+    beside = _leave_out(path, force=force)
+    if not _judged(path, lines=text.count("\n"), beside=beside):
         click.get_current_context().exit(1)
 
 
-def _judged(path: Path, *, lines: int) -> bool:
-    """Judge the file just written, tell what is wrong, then what to do next."""
+def _leave_out(path: Path, *, force: bool) -> Path | None:
+    """Write beside a new call which inherited scenarios do not concern it; give the file, if any."""
     from workflow.definition.catalogue import load_path  # noqa: PLC0415 -- slow import
-    from workflow.definition.judge import judge  # noqa: PLC0415 -- slow import
+    from workflow.definition.new_call_scenarios import without_object, write_without  # noqa: PLC0415 -- slow import
+    from workflow.definition.scenario_reading import SUFFIX  # noqa: PLC0415 -- slow import
+
+    beside = path.with_name(path.stem + SUFFIX)
+    if beside.exists() and not force:
+        return None
+    beside.unlink(missing_ok=True)
+    names = without_object(load_path(path))
+    if not names:
+        return None
+    beside.write_text(write_without(names), encoding="utf-8")
+    return beside
+
+
+def _judged(path: Path, *, lines: int, beside: Path | None) -> bool:
+    """Judge the file just written, play its scenarios, tell what is wrong, then what to do next."""
+    from workflow.definition.catalogue import load_path  # noqa: PLC0415 -- slow import
+    from workflow.definition.judge import examine  # noqa: PLC0415 -- slow import
     from workflow.definition.quoting import count, quote  # noqa: PLC0415 -- slow import
+    from workflow.rehearsal.scenarios import judge_scenarios  # noqa: PLC0415 -- slow import
 
     resolved = load_path(path)
-    problems = judge(resolved)
+    judgement, played = examine(resolved), judge_scenarios(resolved)
+    problems = (*judgement.problems, *played.problems)
     errors = [problem for problem in problems if problem.level == "error"]
     for problem in errors:
-        click.echo(quote(problem, resolved.texts), err=True)
+        click.echo(quote(problem, {**resolved.texts, **played.texts}), err=True)
     click.echo(f"{path} écrit, {lines} lignes : {count(problems)}.")
+    if beside is not None:
+        click.echo(f"{beside} écrit : les scénarios de la famille sans objet ici, à relire.")
     click.echo("Et ensuite :")
     for what, line in (
         ("voir tout ce qui est en vigueur", f"show {path} --resolved"),
         ("vérifier après chaque modification", f"check {path}"),
+        ("lire chaque courriel et chaque document", f"try {path}"),
         ("essayer sur des dossiers passés", f"simulate {path} --on DOSSIER"),
         ("le proposer à la publication", f"publish {path}"),
         ("le faire approuver par une autre personne", f"approve {path.stem}"),

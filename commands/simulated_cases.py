@@ -75,10 +75,10 @@ def _details(one: Replay) -> Iterator[str]:
         yield f"  sans objet, le dossier rattaché n'existant pas : {', '.join(one.moot)}"
     yield from (_finding("apparaît", said) for said in one.appearing if said.level in {"block", "warn"})
     yield from (_finding("disparaît", said) for said in one.disappearing if said.level in {"block", "warn"})
-    if one.unsent:
-        yield f"  ne serait pas parti : {_letters(one.unsent)}"
-    if one.sent:
-        yield f"  serait parti en plus : {_letters(one.sent)}"
+    if one.letters_lost:
+        yield f"  ne serait pas parti : {_letters(one.letters_lost)}"
+    if one.letters_more:
+        yield f"  serait parti en plus : {_letters(one.letters_more)}"
 
 
 def _refusal(one: Replay, stopped: Stopped) -> Iterator[str]:
@@ -177,8 +177,8 @@ def _tree(one: Replay) -> dict[str, Any]:
         "lost": one.lost,
         "appearing": [_said_tree(said) for said in one.appearing],
         "disappearing": [_said_tree(said) for said in one.disappearing],
-        "unsent": _letters_tree(one.unsent),
-        "sent": _letters_tree(one.sent),
+        "letters_lost": _letters_tree(one.letters_lost),
+        "letters_more": _letters_tree(one.letters_more),
     }
 
 

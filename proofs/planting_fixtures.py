@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from forms.strict_yaml import Mapping, Mark, Scalar, read_yaml
+from forms.strict_yaml import Mapping, Mark, Node, Scalar, read_yaml
 from proofs.planted import Planted, Told, all_told
 from proofs.writing import Style, Token, write
 from workflow.definition.catalogue import load_path
@@ -74,13 +74,19 @@ def _rewritten(file: str, at: tuple[int, int] | None, chance: Random) -> tuple[b
 def _way_to(tree: Mapping, file: str, at: tuple[int, int]) -> tuple[Way, bool]:
     """Give the path of what stands at a place, and whether it is a key; nothing at the head of a file.
 
-    A group begins where its first key does: keys are looked at first.
+    A group begins where its first key does: keys are looked at first. A place within a text is the text's.
     """
     mark = Mark(file, *at)
     for place in walk(tree) if at != (1, 1) else ():
-        if place.key is not None and place.key.mark == mark:
+        if place.key is not None and _covers(place.key, mark):
             return place.path, True
     for place in walk(tree) if at != (1, 1) else ():
-        if place.path and place.node.mark == mark:
+        if place.path and (place.node.mark == mark or _covers(place.node, mark)):
             return place.path, False
     return (), False
+
+
+def _covers(node: Node, mark: Mark) -> bool:
+    start = node.mark
+    within = isinstance(node, Scalar) and start.column <= mark.column < start.column + node.length
+    return start.line == mark.line and within

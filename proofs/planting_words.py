@@ -77,7 +77,7 @@ _WRONG = {
         ("windows.*.zone", "heure de Paris"),
     ),
     "DEF-064": (("machines.*.states.*.deadlines.*.after", "unknown"),),
-    "DEF-065": (("machines.*.states.*.deadlines.*.remind.#", "2 years"),),
+    "DEF-065": (("machines.*.states.*.deadlines.*.remind.#", "40 years"),),
 }
 _TRAPS = ("NO", "oui", "010", "23:59", "1e3", "12_000", "off", ".inf", "0x1F")
 _FREE_TEXTS = (

@@ -65,8 +65,8 @@ class Replay:
 
     Amounts are in cents: `ceilings` what the rates allow, `granted` what the case holds of the envelope
     on the French side. `moot` names the acts on children that would not have been there; `lost` counts those
-    that could not follow the one refused; `unsent` and `sent` are what would not have left the house, and
-    what would have left it besides.
+    that could not follow the one refused; `letters_lost` are what would not have left the house,
+    `letters_more` what would have left it besides.
     """
 
     ref: str
@@ -81,8 +81,8 @@ class Replay:
     lost: int
     appearing: tuple[Said, ...]
     disappearing: tuple[Said, ...]
-    unsent: Counter[Sent]
-    sent: Counter[Sent]
+    letters_lost: Counter[Sent]
+    letters_more: Counter[Sent]
 
     @property
     def over(self) -> bool:
@@ -94,7 +94,14 @@ class Replay:
     def same(self) -> bool:
         """Tell whether nothing would have gone otherwise."""
         pairs = (self.ceilings, self.granted, self.stands)
-        told = (self.stopped, self.moot, self.appearing, self.disappearing, self.unsent, self.sent)
+        told = (
+            self.stopped,
+            self.moot,
+            self.appearing,
+            self.disappearing,
+            self.letters_lost,
+            self.letters_more,
+        )
         return all(before == after for before, after in pairs) and not any(told)
 
 
@@ -238,8 +245,8 @@ class _Walk:
             lost=self.lost,
             appearing=tuple(self.appearing),
             disappearing=tuple(self.disappearing),
-            unsent=sent - sent_there,
-            sent=sent_there - sent,
+            letters_lost=sent - sent_there,
+            letters_more=sent_there - sent,
         )
 
 

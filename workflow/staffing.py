@@ -10,7 +10,7 @@ from workflow.act import Act
 from workflow.actor import Grant
 from workflow.definition.bundle import Bundle
 from workflow.definition.machine_model import MachineModel, Opening, Spawn
-from workflow.definition.model import Definition
+from workflow.definition.model import Definition, Role
 from workflow.register import KEEPER, OF_CALL
 from workflow.roles import AUTOMATIC, GIVER
 from workflow.versions import current, known_calls, known_roles, versions
@@ -26,7 +26,8 @@ def lacks(act: Act, bundle: Bundle) -> Iterator[str]:
     """Say, in French, what the house lacks for a text about to be published, and what it leaves behind.
 
     In order: roles nobody holds, regions and countries nobody answers for, roles and windows of
-    the current version that it no longer has, rights that name what nothing published knows.
+    the current version that it no longer has or roles that mean something else, rights that name
+    what nothing published knows.
     """
     grants = sorted(act.rights.grants, key=lambda one: (one.person, one.role, one.value))
     held = [one for one in grants if one.in_force(act.day)]
@@ -100,9 +101,19 @@ def _left_behind(act: Act, definition: Definition, held: list[Grant]) -> Iterato
                 f"le rôle « {role.label} » ({name}) n'y est plus ; le tiennent encore : {_named(holders)}. "
                 "Les dossiers en cours le gardent"
             )
+        elif holders and _powers(definition.roles[name]) != _powers(role):
+            yield (
+                f"le rôle « {name} » ne dit plus la même chose : « {role.label} » devient "
+                f"« {definition.roles[name].label} » ; le tiennent : {_named(holders)}"
+            )
     for name in before.windows:
         if name not in definition.windows:
             yield f"le guichet « {name} » n'y est plus ; celui qui est ouvert garde ses dates et ses dossiers"
+
+
+def _powers(role: Role) -> tuple[str, str, str, str]:
+    # Rights name a role by its id: under another meaning, they would give other powers.
+    return role.label, role.kind, role.scope, role.side
 
 
 def _dangling(act: Act, definition: Definition, held: list[Grant]) -> Iterator[str]:

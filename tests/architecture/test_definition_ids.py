@@ -17,15 +17,6 @@ LETTER = "a part of what a letter speaks of"
 ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "admit": (DEED, ("workflow/definition/",)),
     "answer": (DEED, ("workflow/definition/",)),
-    "author": (
-        "who puts a version forward",
-        (
-            "commands/calls_versions.py",
-            "workflow/certificate.py",
-            "workflow/checking_register.py",
-            "workflow/store/migrations/",
-        ),
-    ),
     "committee": (
         "a parameter of the call, and " + LETTER,
         ("forms/letter.py", "workflow/letters.py", "workflow/definition/"),
@@ -35,7 +26,6 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("forms/letter.py", "pdf_templates/", "workflow/letters.py", "workflow/letter_decision.py"),
     ),
     "draft": ("a mark of the language", ("workflow/definition/mutation/",)),
-    "drop": ("what a migration plan does with an answer", ("workflow/definition/migration_plan.py",)),
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
     "enrol": (DEED, ("workflow/definition/",)),
     "extend": (DEED, ("workflow/definition/",)),
@@ -45,7 +35,6 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "lapse": (DEED, ("workflow/definition/",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
-    "plan": ("a migration plan", ("commands/calls_migrate.py", "workflow/migrating.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (

@@ -31,15 +31,50 @@ def test_a_call_is_written_judged_and_followed_by_what_to_do(nowhere: Shell, tmp
 
     told = plain(ran.out).splitlines()
     assert told[0].startswith(f"{file} écrit, 16 lignes : 0 erreur, ")
-    assert [line.partition(" : ")[2] for line in told[2:]] == [
+    assert [line.partition(" : ")[2] for line in told[3:]] == [
         f"jalon calls show {file} --resolved",
         f"jalon calls check {file}",
+        f"jalon calls try {file}",
         f"jalon calls simulate {file} --on DOSSIER",
         f"jalon calls publish {file}",
         "jalon calls approve sport-2026",
     ]
     assert "closes: 2026-05-29 23:59" in file.read_text()
     assert f"{file} : 0 erreur, " in plain(nowhere.done("calls", "check", str(file)).out)
+
+
+@pytest.mark.parametrize(
+    ("code", "family", "countries", "left_out"),
+    [
+        ("generaliste-2026", "généraliste", "", False),
+        ("cles-en-main-2026", "clés en main", "", False),
+        ("senegal-2026", "géographique", "Sénégal", False),
+        ("sport-2026", "thématique", "", True),
+    ],
+)
+def test_a_call_of_each_family_is_written_so_that_all_it_follows_holds(
+    nowhere: Shell, tmp_path: Path, code: str, family: str, countries: str, left_out: bool
+) -> None:
+    named = ["--countries", countries] if countries else []
+
+    nowhere.done(*words(tmp_path, code, family=family), *named)
+
+    ran = nowhere.done("calls", "check", str(tmp_path / f"{code}.yaml"))
+    assert f"{code}.yaml : 0 erreur, " in plain(ran.out)
+    assert (tmp_path / f"{code}.scenarios.yaml").exists() == left_out
+
+
+def test_scenarios_already_written_beside_are_left_alone(nowhere: Shell, tmp_path: Path) -> None:
+    nowhere.done(*words(tmp_path))
+    beside = tmp_path / "sport-2026.scenarios.yaml"
+    (tmp_path / "sport-2026.yaml").unlink()
+    kept = beside.read_text() + "# à moi\n"
+    beside.write_text(kept)
+
+    ran = nowhere.done(*words(tmp_path))
+
+    assert beside.read_text() == kept
+    assert "scenarios.yaml" not in ran.out
 
 
 def test_what_is_missing_is_named_all_at_once(nowhere: Shell, tmp_path: Path) -> None:

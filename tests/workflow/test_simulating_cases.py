@@ -71,7 +71,12 @@ def test_under_itself_a_definition_changes_no_story(house: TestHouse, story: Sto
     (one,) = replayed(house, bundle_of(story.call), ref, person=story.creator)
 
     assert (one.stopped, one.moot, one.lost) == (None, (), 0)
-    assert (one.appearing, one.disappearing, one.unsent, one.sent) == ((), (), Counter(), Counter())
+    assert (one.appearing, one.disappearing, one.letters_lost, one.letters_more) == (
+        (),
+        (),
+        Counter(),
+        Counter(),
+    )
     assert one.same
     assert (house.refs(ref), house.discrepancies()) == before
 
@@ -101,8 +106,8 @@ def test_a_lower_rate_stops_the_first_act_whose_rules_read_it(house: TestHouse) 
     assert (one.ceilings, one.granted) == ((7_500_000, 6_000_000), (7_500_000, 0))
     assert (one.stands, one.over) == (("Financé", "Brouillon"), True)
     assert one.lost == 13
-    assert ("document", "convention") in one.unsent
-    assert one.sent == Counter()
+    assert ("document", "convention") in one.letters_lost
+    assert one.letters_more == Counter()
 
 
 def test_what_was_asked_at_the_time_is_what_is_judged(house: TestHouse) -> None:
@@ -193,7 +198,7 @@ def test_acts_on_a_child_nobody_would_have_asked_are_passed_over(house: TestHous
     (one,) = replayed(house, edited(edit), ref)
 
     assert (one.stopped, one.moot, one.stands) == (None, ("Avis",), ("Financé", "Financé"))
-    assert one.unsent[("mail", "opinion_request")] == 1
+    assert one.letters_lost[("mail", "opinion_request")] == 1
     assert not one.same
 
 
@@ -209,8 +214,10 @@ def test_mails_and_documents_no_longer_sent_are_told(house: TestHouse) -> None:
 
     (one,) = replayed(house, edited(edit), ref)
 
-    assert one.unsent == Counter({("document", "award_letter"): 1, ("mail", "to_prepare_convention"): 1})
-    assert one.sent == Counter({("mail", "lapsed"): 1})
+    assert one.letters_lost == Counter(
+        {("document", "award_letter"): 1, ("mail", "to_prepare_convention"): 1}
+    )
+    assert one.letters_more == Counter({("mail", "lapsed"): 1})
     assert (one.stopped, one.stands, one.same) == (None, ("Financé", "Financé"), False)
 
 

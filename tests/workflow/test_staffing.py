@@ -92,3 +92,18 @@ def test_rights_that_name_what_nothing_published_knows_are_named(empty: TestHous
         "denis tient un droit sur l'appel « old-2019 », que rien de publié ne connaît",
     ]
     assert len(found) == 4
+
+
+def test_a_role_that_comes_to_mean_something_else_is_named_with_who_holds_it(empty: TestHouse) -> None:
+    Narrator(empty).begin(GENERALISTE)
+    empty.grant("pascal", "prefecture", "all")
+
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- the JSON tree of a definition
+        roles = tree["roles"]
+        roles["secretary"], roles["delegate"] = roles["delegate"], roles["secretary"]
+
+    said = "le rôle « {} » ne dit plus la même chose : « {} » devient « {} » ; le tiennent : {}"
+    assert told(empty, rewritten(CALL, edit)) == [
+        said.format("secretary", "secrétariat du comité", "délégué", "sonia"),
+        said.format("delegate", "délégué", "secrétariat du comité", "denis"),
+    ]

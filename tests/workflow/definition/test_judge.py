@@ -108,6 +108,7 @@ def test_a_person_of_the_house_frees_a_join() -> None:
         """
         machines:
           application:
+            states: {opinions: {spawn: {embassy: {on_leave: keep}}}}
             transitions:
               close_opinions: {when: {children: embassy, all: given}}
               skip: {label: Passage, verb: passe, from: opinions, to: instruction, by: instructor}
@@ -146,6 +147,7 @@ def test_an_automatic_circle_that_waits_for_fresh_children_is_allowed() -> None:
                 from: opinions
                 to: opinions
                 by: engine
+                mails: {opinion_reminder: instructor}
                 when: {children: embassy, any: elapsed}
         """
     )

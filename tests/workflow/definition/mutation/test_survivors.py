@@ -11,7 +11,7 @@ from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.mutation.operators import OPERATORS, Mutant, mutants
 from workflow.definition.mutation.trial import Trial
 
-SAMPLE = 10
+SAMPLE = 6
 """Mutants of each shipped definition tried by default; the long repetitions try them all."""
 
 
