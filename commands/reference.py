@@ -77,7 +77,7 @@ def _lines(shown: ReferenceList, day: date) -> Iterator[str]:
 
 
 def _told(entry: Entry) -> str:
-    return "".join(f" — {name} : {value}" for name, value in entry.facts.items())
+    return "".join(f" — {name} : {value}" for name, value in entry.told())
 
 
 def _until(entry: Entry) -> str:

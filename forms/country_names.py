@@ -6,11 +6,13 @@ Unicode locale data, in French and in English, completed by those that official 
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 
 from forms.identifiers import COUNTRY_CODES
 
 _LANGUAGES = ("fr", "en")
+_CLOSE_ENOUGH = 0.8
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "CD": ("République démocratique du Congo", "Democratic Republic of the Congo", "RDC"),
     "CG": ("République du Congo", "Congo (Brazzaville)"),
@@ -33,6 +35,12 @@ def country_code(text: str) -> str | None:
     return upper if upper in COUNTRY_CODES else _codes().get(folded(text))
 
 
+def nearest_country(text: str) -> tuple[str, str] | None:
+    """Give the code and the French name of the country a misspelt name most likely means, if one is close."""
+    close = get_close_matches(folded(text), _codes(), n=1, cutoff=_CLOSE_ENOUGH)
+    return (_codes()[close[0]], _french_name(_codes()[close[0]])) if close else None
+
+
 def folded(text: str) -> str:
     """Write a name without what people write in several ways: only its bare letters and digits."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
@@ -42,6 +50,10 @@ def folded(text: str) -> str:
 @cache
 def _codes() -> Mapping[str, str]:
     return {folded(name): code for code, name in _names() if code in COUNTRY_CODES}
+
+
+def _french_name(code: str) -> str:
+    return next(name for known, name in _names() if known == code)
 
 
 def _names() -> Iterator[tuple[str, str]]:

@@ -44,8 +44,7 @@ def _life(acts: int, *, serves: str, opens: tuple[str, ...] = ()) -> Mapping:
 def _state(number: int, opens: tuple[str, ...]) -> Mapping:
     state = {"label": f"État {number}", "phase": "only", "next_actor": "clerk"}
     children = {
-        f"c{name}": group(machine=name, by="clerk", label=f"Ouvre {name}", on_leave="keep")
-        for name in opens
+        f"c{name}": group(machine=name, by="clerk", label=f"Ouvre {name}", on_leave="keep") for name in opens
     }
     return group(**state, open=group(**children)) if children else group(**state)
 

@@ -20,14 +20,15 @@ from rules.reference_data import FRENCH, ReferenceData, read_shipped
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _COUNTRIES = "countries"
-STATUSES = {**STATUS_LABELS, FRENCH: "territoire français, jamais pays partenaire"}
+STATUSES: Mapping[str, str] = {**STATUS_LABELS, FRENCH: "territoire français, jamais pays partenaire"}
+"""Aid statuses as a person reads them, that of French territories included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a list says of one code from `since` until `until`, both included; None has no end.
 
-    `facts` gives what else is said, by its French name; `source` is the list's own unless told.
+    `facts` gives what else is said, as the file has it; `source` is the list's own unless told.
     """
 
     code: str
@@ -41,6 +42,12 @@ class Entry:
     def holds(self, day: date) -> bool:
         """Tell whether the entry is in force on a day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Give what else is said in French: its name, its value as a person reads it."""
+        for name, value in self.facts.items():
+            label, write = _WORDING[name]
+            yield label, write(value)
 
     def is_called(self, text: str) -> bool:
         """Tell whether a text is its code or its name, however it is spelt."""
@@ -150,42 +157,39 @@ def _countries(tree: Mapping[str, Any]) -> Iterator[Entry]:
         after = [*(held.since for held in country.aid[1:]), None]
         for held, following in zip(country.aid, after, strict=True):
             until = following - timedelta(days=1) if following else None
-            told = {"statut": STATUSES[held.status]}
-            yield Entry(country.code, country.name, held.sure, tree["source"], held.since, until, told)
+            status = {"status": held.status}
+            yield Entry(country.code, country.name, held.sure, tree["source"], held.since, until, status)
 
 
 def _regions(tree: Mapping[str, Any]) -> Iterator[Entry]:
     for code, fields in tree["regions"].items():
-        yield _entry(
-            tree, code, fields, {"préfecture": fields["seat"], "boîte fonctionnelle": fields["mailbox"]}
-        )
+        yield _entry(tree, code, fields, _only(fields, "seat", "mailbox"))
 
 
 def _campaigns(tree: Mapping[str, Any]) -> Iterator[Entry]:
     for year, fields in tree["campaigns"].items():
         named = {"name": f"campagne e-APD {year}"}
-        days = {"ouverture": long_date(fields["opens"]), "clôture": long_date(fields["closes"])}
-        yield _entry(tree, year, fields | named, days)
+        yield _entry(tree, year, fields | named, _only(fields, "opens", "closes"))
 
 
 def _currencies(tree: Mapping[str, Any]) -> Iterator[Entry]:
     for code, fields in tree["currencies"].items():
-        parity = {"pour un euro": fields["per_euro"].replace(".", ",")}
-        exactly = {"texte": fields["exactly"]} if "exactly" in fields else {}
-        yield _entry(tree, code, fields, parity | exactly)
+        yield _entry(tree, code, fields, _only(fields, "per_euro", "exactly"))
 
 
 def _zone_list(tree: Mapping[str, Any]) -> Iterator[Entry]:
     for code, fields in tree["zones"].items():
-        held = [*fields.get("countries", ()), *fields.get("deduced", ())]
-        deduced = {"déduits": " ".join(fields["deduced"])} if "deduced" in fields else {}
-        yield _entry(tree, code, fields, {"pays": " ".join(sorted(held))} | deduced)
+        parts = {name: " ".join(fields[name]) for name in ("countries", "deduced") if name in fields}
+        yield _entry(tree, code, fields, parts)
 
 
 def _indicators(tree: Mapping[str, Any]) -> Iterator[Entry]:
     for code, fields in tree["indicators"].items():
-        told = {"année": fields["year"], "valeur": fields["value"].replace(".", ",")}
-        yield _entry(tree, code, fields, told)
+        yield _entry(tree, code, fields, _only(fields, "year", "value"))
+
+
+def _only(fields: Mapping[str, str], *names: str) -> Mapping[str, str]:
+    return {name: fields[name] for name in names if name in fields}
 
 
 def _plainly(key: str) -> Told:
@@ -205,5 +209,26 @@ _LISTS: Mapping[str, tuple[str, Told]] = MappingProxyType(
         "currencies": ("parités fixes avec l'euro", _currencies),
         "apd_campaigns": ("campagnes e-APD", _campaigns),
         "indicators": ("chiffres publiés de comparaison", _indicators),
+    }
+)
+
+
+def _with_comma(number: str) -> str:
+    return number.replace(".", ",")
+
+
+_WORDING: Mapping[str, tuple[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        "status": ("statut", STATUSES.__getitem__),
+        "seat": ("préfecture", str),
+        "mailbox": ("boîte fonctionnelle", str),
+        "opens": ("ouverture", long_date),
+        "closes": ("clôture", long_date),
+        "per_euro": ("pour un euro", _with_comma),
+        "exactly": ("texte", str),
+        "countries": ("pays", str),
+        "deduced": ("déduits", str),
+        "year": ("année", str),
+        "value": ("valeur", _with_comma),
     }
 )

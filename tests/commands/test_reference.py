@@ -43,7 +43,7 @@ def test_every_spelling_shows_the_same_line(nowhere: Shell, name: str) -> None:
         {
             "code": "CI",
             "name": "Côte d'Ivoire",
-            "facts": {"statut": "pays éligible à l'APD"},
+            "facts": {"status": "oda"},
             "since": "2020-01-01",
             "until": None,
             "source": told["source"],

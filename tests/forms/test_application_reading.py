@@ -419,3 +419,21 @@ def test_a_french_territory_is_no_partner_country_by_any_name(name: str) -> None
 def test_sectors_are_categories_of_the_aid_committee() -> None:
     assert read_application(f"{SMALL}sectors: [140, '311']\n", name="essai.yaml").sectors == ("140", "311")
     assert refusals(f"{SMALL}sectors: [141]\n") == [("APP-006", "sectors[0]")]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Cote d'Ivoir", "Vouliez-vous «\u00a0Côte d’Ivoire\u00a0» (CI)\u202f?"),
+        ("Sénégall", "Vouliez-vous «\u00a0Sénégal\u00a0» (SN)\u202f?"),
+        ("Narnia", "pour le Bénin."),
+        ("１２", "pour le Bénin."),
+    ],
+)
+def test_a_country_nobody_knows_is_refused_with_the_nearest(written: str, hint: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_application(SMALL.replace("{code: BJ}", f'{{code: "{written}"}}'), name="essai.yaml")
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("APP-013", "countries[0].code")
+    assert problem.remedy.endswith(hint)

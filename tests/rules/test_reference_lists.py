@@ -77,7 +77,11 @@ def test_lists_hold_every_code_the_forms_admit() -> None:
 
 
 def test_every_partner_country_is_in_one_zone_and_no_french_territory_is() -> None:
-    told = [code for zone in reference_list("zones").entries for code in zone.facts["pays"].split()]
+    told = [
+        code
+        for zone in reference_list("zones").entries
+        for code in f"{zone.facts.get('countries', '')} {zone.facts.get('deduced', '')}".split()
+    ]
 
     assert sorted(told) == sorted(COUNTRY_CODES - FRENCH_CODES)
     assert {code: zone_of(code) for code in FRENCH_CODES} == dict.fromkeys(FRENCH_CODES)
@@ -105,7 +109,7 @@ def test_a_graduation_ends_one_entry_and_begins_the_next() -> None:
             senegal.source,
             date(2020, 1, 1),
             date(2029, 12, 18),
-            {"statut": "pays moins avancé"},
+            {"status": "pma"},
         ),
     )
     assert senegal.announced("SN", DAY) == (
@@ -116,7 +120,7 @@ def test_a_graduation_ends_one_entry_and_begins_the_next() -> None:
             senegal.source,
             date(2029, 12, 19),
             None,
-            {"statut": "pays éligible à l'APD"},
+            {"status": "oda"},
         ),
     )
 
@@ -138,7 +142,7 @@ def test_what_is_in_no_list_is_refused_with_the_nearest() -> None:
 
 
 def test_fixed_parities_are_rates_that_budgets_can_be_judged_at() -> None:
-    rates = {one.code: one.facts["pour un euro"] for one in reference_list("currencies").in_force(DAY)}
+    rates = {one.code: one.facts["per_euro"] for one in reference_list("currencies").in_force(DAY)}
 
     assert {code: parse_rate(rate) for code, rate in rates.items()} == {
         "XOF": (655957, 1000),
@@ -157,3 +161,19 @@ def test_the_leverage_published_bears_its_year_and_source() -> None:
         "délégation pour l'action extérieure des collectivités territoriales",
         "A",
     )
+
+
+def test_what_is_said_is_told_in_french() -> None:
+    day = {kind: reference_list(kind).in_force(DAY)[0] for kind in ("regions", "apd_campaigns", "currencies")}
+
+    assert {kind: list(entry.told()) for kind, entry in day.items()} == {
+        "regions": [
+            ("préfecture", "Lyon"),
+            ("boîte fonctionnelle", "sgar.auvergne-rhone-alpes@prefecture.example.org"),
+        ],
+        "apd_campaigns": [("ouverture", "15 avril 2014"), ("clôture", "30 juin 2014")],
+        "currencies": [
+            ("pour un euro", "655,957"),
+            ("texte", "100 francs CFA pour un franc français"),
+        ],
+    }
