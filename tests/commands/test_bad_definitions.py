@@ -240,12 +240,12 @@ def test_a_limit_passed_is_named_with_its_place_and_ends_with_7(
 def test_what_holds_and_may_go_ill_is_a_warning(
     nowhere: Shell, tmp_path: Path, added: str, code: str, said: str
 ) -> None:
-    ran = check(nowhere, tmp_path, CALL + added)
+    ran = check(nowhere, tmp_path, CALL + added, "--no-scenarios")
 
     assert ran.status == 0
     assert code in {found for found, _ in told(ran)}
     assert said in plain(ran.err)
-    assert check(nowhere, tmp_path, CALL + added, "--strict").status == 1
+    assert check(nowhere, tmp_path, CALL + added, "--no-scenarios", "--strict").status == 1
 
 
 TEN_FAULTS = """\

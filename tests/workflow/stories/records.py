@@ -69,8 +69,7 @@ FAVOURABLE = {"kind": "favourable", "text": "Utile."}
 
 def people(house: TestHouse, *codes: str) -> TestHouse:
     """Publish definitions and bring in those who make records, and those who examine them."""
-    for code in codes:
-        house.publish(code)
+    roles = {role for code in codes for role in house.publish(code).definition.roles}
     for name, role, scope, value in (
         ("rosso", "writer", "own", ROSSO),
         ("aude", "writer", "own", AUDE),
@@ -83,5 +82,6 @@ def people(house: TestHouse, *codes: str) -> TestHouse:
         ("denis", "delegate", "all", ""),
         ("alma", "administrator", "all", ""),
     ):
-        house.person(name, role, scope, value)
+        if role in roles:
+            house.person(name, role, scope, value)
     return house
