@@ -137,6 +137,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-115": Heading("Donnée écrite dans une lettre, et que rien n'a encore donnée"),
         "DEF-116": Heading("Règle dont un fait n'est pas encore connu"),
         "DEF-117": _warning("Règle que plus personne ne peut satisfaire"),
+        "DEF-119": Heading("Relais vers un dossier que rien n'a nommé"),
         "DEF-118": Heading("Circuit de trop de situations pour être prouvé"),
         # Origins of delays, lengths of keeping.
         "DEF-130": Heading("Délai compté de ce qui peut manquer"),
@@ -168,6 +169,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-162": Heading("Premier état que personne ne peut remplir"),
         "DEF-163": Heading("Paramètre sans valeur à la date de référence"),
         "DEF-164": _warning("Demande à laquelle répond qui la fait"),
+        "DEF-165": _warning("Enfant encore demandé, dont rien ne lit plus la réponse"),
         "DEF-166": _warning("Désistement ou caducité comptés comme suite ordinaire"),
         "DEF-167": _warning("Nouveau tour qui n'interroge personne"),
         # Scenarios.

@@ -41,6 +41,7 @@ def judge_data(exam: Examination) -> None:
         for letter in _letters(exam, path, space):
             for datum in sorted(letter.needed & given - born):
                 _ungiven(exam, space, letter, datum)
+        _unnamed(exam, path, space)
         if machine.serves == "application":
             for trigger, transition in machine.transitions.items():
                 _unread(exam, space, (*path, "transitions", trigger, "rules"), transition)
@@ -108,6 +109,33 @@ def _ungiven(exam: Examination, space: Space, letter: _Letter, datum: str) -> No
             on_key=letter.path[-2] == "mails",
             way=way,
         )
+
+
+def _unnamed(exam: Examination, path: Path, space: Space) -> None:
+    """Report acts that make another case act, where no path said which."""
+    slots = {kind.slot: kind for kind in space.kinds}
+    born = frozenset(answers_of(exam.definition.forms.get(space.model.form or ""), required=True))
+    told: set[Step] = set()
+    for _, step, _target in space.edges():
+        relay = step.transition.relays if step.transition is not None else None
+        if (
+            relay is None
+            or relay.case in born
+            or step in told
+            or (step.slot is None and space.model.serves == "child")
+        ):
+            continue
+        told.add(step)
+        way = _without(space, (relay.case,), lambda _o, one, _t, done=step: one is done)  # type: ignore[misc] # bound now
+        here: Path = path if step.slot is None else ("machines", slots[step.slot].machine)
+        if way is not None:
+            exam.say(
+                "DEF-119",
+                (*here, "transitions", step.trigger, "relays", "case"),
+                f"Rien n'a nommé « {relay.case} » sur ce chemin : {tell(way, exam.definition)}.",
+                remedy="Rendez ce champ obligatoire dans le formulaire d'un acte qui précède.",
+                way=way,
+            )
 
 
 def _unread(exam: Examination, space: Space, path: Path, transition: Transition) -> None:

@@ -10,6 +10,7 @@ from workflow.definition.tree import Path
 from workflow.definition.words import AUTOMATIC, GRANTED, GRANTING_DEEDS, HIDDEN_DEEDS, SAME
 
 _NEUTRAL = frozenset({"withdraw", "lapse"})
+_DECIDED = frozenset({"sign", "announce"})
 _Found = tuple[str, str, str]
 """The code, what is wrong, what would mend it."""
 
@@ -122,6 +123,12 @@ def _ended(exam: Examination, transition: Transition, target: str, outcome: str 
             "DEF-152",
             f"« {transition.label} » mène à une issue favorable sans être une décision ni une signature.",
             "Écrivez « does: sign », « announce » ou « decide », ou une autre issue.",
+        )
+    elif transition.does in _DECIDED and outcome == "neutral":
+        yield (
+            "DEF-152",
+            f"« {transition.label} » mène à « {target} », d'issue « neutral » : quelqu'un a pourtant décidé.",
+            "Écrivez « outcome: positive » ou « negative » à cet état.",
         )
     if outcome == "negative":
         lacking = [] if transition.does == "announce" else ["« does: announce »"]

@@ -60,8 +60,9 @@ def _known(exam: Examination, path: Path, promise: Property, root: str) -> bool:
         named = getattr(promise, key)
         if named:
             _known_state(exam, (*path, key), named, root)
-    for rank, named in enumerate(promise.order):
-        _known_state(exam, (*path, "order", rank), named, root)
+    for key in ("order", "ends"):
+        for rank, named in enumerate(getattr(promise, key)):
+            _known_state(exam, (*path, key, rank), named, root)
     known = [f"{form.into}.{key}" for form in exam.definition.forms.values() for key in form.fields]
     if promise.known and promise.known not in known:
         exam.say(

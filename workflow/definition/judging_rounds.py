@@ -19,6 +19,7 @@ def judge_rounds(exam: Examination) -> None:
         space = exam.space(name) if not exam.faulted(name) else None
         if space is not None:
             _cut_short(exam, path, space)
+            _still_asked(exam, path, space)
 
 
 def _cut_short(exam: Examination, path: Path, space: Space) -> None:
@@ -44,7 +45,7 @@ def _cut_short(exam: Examination, path: Path, space: Space) -> None:
 def _cancelled(space: Space, here: Situation, step: Step, target: Situation) -> str | None:
     """Name the children that a step cancels although it neither ends the case nor is an exception.
 
-    A move that looks for *any* child in some state has its answer: the others no longer matter.
+    A move that one child's unfavourable end is enough for has its answer: the others no longer matter.
     """
     transition = step.transition
     if step.slot is not None or transition is None or step.exceptional or step.lands == SAME:
@@ -56,12 +57,40 @@ def _cancelled(space: Space, here: Situation, step: Step, target: Situation) -> 
         for join in transition.when
         if isinstance(join, ChildrenJoin) and join.any
         for slot in join.children
+        if all(_refuses(space, slot, state) for state in join.any)
     }
     leaves = {slot: one.on_leave for slot, one in space.model.states[here[0]].children()}
     for kind, held in zip(space.kinds, here[1], strict=True):
         if leaves.get(kind.slot) == "cancel" and kind.slot not in answered and held & kind.open & ~kind.kept:
             return kind.slot
     return None
+
+
+def _refuses(space: Space, slot: str, state: str) -> bool:
+    """Tell whether a state of a child is an unfavourable end."""
+    models = (kind.model for kind in space.kinds if kind.slot == slot)
+    return any(state in model.states and model.states[state].outcome == "negative" for model in models)
+
+
+def _still_asked(exam: Examination, path: Path, space: Space) -> None:
+    """Report children that go on being asked although nothing reads their answer any more."""
+    told: set[str] = set()
+    for _, step, target in space.edges():
+        if step.slot is not None or step.lands == SAME:
+            continue
+        offered = dict(space.model.states[target[0]].children())
+        for kind, held, read in zip(space.kinds, target[1], space.read, strict=True):
+            idle = target[0] not in read and kind.slot not in offered and held & kind.open
+            if idle and kind.asks and kind.slot not in told:
+                told.add(kind.slot)
+                label = step.transition.label if step.transition is not None else ""
+                exam.say(
+                    "DEF-165",
+                    (*path, "transitions", step.trigger),
+                    f"Après « {label} », « {kind.slot} » resterait demandé, et rien ne lit plus la réponse.",
+                    remedy="Écrivez « on_leave: cancel » et « on_parent_end: cancel » là où il est demandé.",
+                    on_key=True,
+                )
 
 
 def _asks_nobody(exam: Examination, path: Path, machine: MachineModel) -> None:

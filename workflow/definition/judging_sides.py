@@ -20,16 +20,33 @@ def judge_sides(exam: Examination) -> None:
                 remedy="Donnez-lui une portée : « scope: own », « region » ou « country ».",
                 on_key=True,
             )
-    for path, name, transition, _machine in exam.transitions():
-        _right_side(exam, (*path, "by"), name, transition)
+        elif role.kind == "inside" and role.scope == "own":
+            exam.say(
+                "DEF-161",
+                ("roles", name, "kind"),
+                f"« {role.label} » ne voit que ses propres dossiers : ce n'est pas un rôle de la maison.",
+                remedy="Écrivez « kind: outside », ou une autre portée.",
+            )
+    for path, name, transition, machine in exam.transitions():
+        if not _right_side(exam, (*path, "by"), name, transition):
+            _not_awaited(exam, (*path, "by"), transition, machine)
     for path, _, machine in exam.machines():
-        if machine.serves == "application":
+        if machine.serves == "application" or machine.is_record():
             _fillable(exam, path, machine)
         _asked_by_its_answerer(exam, path, machine)
 
 
-def _right_side(exam: Examination, path: Path, name: str, transition: Transition) -> None:
+def _right_side(exam: Examination, path: Path, name: str, transition: Transition) -> bool:
+    """Report an act of one side given to the other; tell whether it was."""
     roles = _held(exam, transition.by)
+    mixed = transition.does == "sign" and len({role.kind for _, role in roles}) > 1
+    if mixed:
+        exam.say(
+            "DEF-150",
+            path,
+            f"« {transition.label} » serait signé aussi bien par le dehors que par la maison.",
+            remedy="Écrivez un acte de signature pour chaque côté.",
+        )
     wrong = [one for one, role in roles if transition.does in INSIDE_DEEDS and role.kind == "outside"]
     lacking = transition.does in OUTSIDE_DEEDS and roles and all(role.kind == "inside" for _, role in roles)
     if wrong or lacking:
@@ -41,6 +58,26 @@ def _right_side(exam: Examination, path: Path, name: str, transition: Transition
             f"« {wrong[0] if wrong else ', '.join(transition.by)} » n'en est pas.",
             remedy=f"Confiez « {name} » à l'autre côté, ou corrigez « does ».",
         )
+    return bool(wrong or lacking or mixed)
+
+
+def _not_awaited(exam: Examination, path: Path, transition: Transition, machine: MachineModel) -> None:
+    """Report ordinary acts open to people outside in a state where the house is awaited."""
+    if transition.exceptional or transition.does in OUTSIDE_DEEDS:
+        return
+    outside = [one for one, role in _held(exam, transition.by) if role.kind == "outside"]
+    for origin in transition.origins if outside else ():
+        awaited = machine.states[origin].next_actor if origin in machine.states else None
+        role = exam.definition.roles.get(awaited or "")
+        if role is not None and role.kind == "inside":
+            exam.say(
+                "DEF-150",
+                (*path, transition.by.index(outside[0])),
+                f"À l'état « {origin} », « {awaited} » est attendu ; « {outside[0]} » agirait à sa place "
+                f"(« {transition.label} »).",
+                remedy="Retirez ce rôle de l'acte, ou corrigez « next_actor » de l'état.",
+            )
+            return
 
 
 def _held(exam: Examination, names: Iterable[str]) -> list[tuple[str, Role]]:
@@ -49,17 +86,20 @@ def _held(exam: Examination, names: Iterable[str]) -> list[tuple[str, Role]]:
 
 
 def _fillable(exam: Examination, path: Path, machine: MachineModel) -> None:
-    """Report a first state in which nobody outside can write: no application would ever be made."""
+    """Report a first state in which nobody can write; nobody outside, where applications are made."""
     first = machine.states.get(machine.initial)
     if first is None:
         return
     writers = _held(exam, first.editable_by)
-    if not any(role.kind == "outside" for _, role in writers):
+    applied = machine.serves == "application"
+    if not any(role.kind == "outside" or not applied for _, role in writers):
         exam.say(
             "DEF-162",
             (*path, "states", machine.initial),
-            f"À l'état « {machine.initial} », aucun porteur ne peut créer ni remplir de demande.",
-            remedy="Ajoutez « editable_by: » et le rôle du porteur.",
+            f"À l'état « {machine.initial} », aucun porteur ne peut créer ni remplir de demande."
+            if applied
+            else f"À l'état « {machine.initial} », personne ne peut créer « {machine.label} ».",
+            remedy="Ajoutez « editable_by: » et le rôle de qui écrit.",
             on_key=True,
         )
 
@@ -71,6 +111,16 @@ def _asked_by_its_answerer(exam: Examination, path: Path, machine: MachineModel)
             child = exam.definition.machines.get(opening.machine)
             answers = [one for one in child.transitions.values() if one.does == "answer"] if child else []
             both = {role for one in answers for role in one.by}.intersection(opening.by)
+            awaited = exam.definition.roles.get(_first_awaited(child))
+            openers = [role for _, role in _held(exam, opening.by)]
+            alone = awaited is not None and awaited.kind == "outside" and openers
+            if not both and alone and all(role.kind == "outside" for role in openers):
+                exam.say(
+                    "DEF-164",
+                    (*path, "states", name, "open", slot, "by"),
+                    f"« {opening.by[0]} » ouvrirait « {slot} », que le dehors attend de la maison.",
+                    remedy="Confiez l'ouverture à un rôle de la maison.",
+                )
             if both:
                 exam.say(
                     "DEF-164",
@@ -78,3 +128,8 @@ def _asked_by_its_answerer(exam: Examination, path: Path, machine: MachineModel)
                     f"« {min(both)} » ouvre « {slot} » et y répond : il se demande à lui-même.",
                     remedy="Confiez l'ouverture à un autre rôle que la réponse.",
                 )
+
+
+def _first_awaited(child: MachineModel | None) -> str:
+    first = child.states.get(child.initial) if child is not None else None
+    return (first.next_actor if first is not None else None) or ""

@@ -175,6 +175,7 @@ class Property(Shape):
     letter: Identifier | None = None
     nobody: Annotated[tuple[Deed, ...], BeforeValidator(listed)] = ()
     order: Names = ()
+    ends: Names = ()
     always: Deed | None = None
 
 

@@ -12,7 +12,7 @@ from pdf_templates import documents
 from workflow.definition.exploration.space import Choice, Occasion, Path, Place, Situation, Space
 from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import label_of
-from workflow.definition.facts_given import changes_a_fact, sets
+from workflow.definition.facts_given import answers_of, changes_a_fact, sets
 from workflow.definition.model import Property
 from workflow.definition.words import SAME
 
@@ -111,6 +111,17 @@ def _order(space: Space, promise: Property, printed: Mapping[str, str]) -> Weigh
     return Weighed()
 
 
+def _ends(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
+    absent = next((state for state in promise.ends if not space.at(state)), None)
+    if absent is not None:
+        return Weighed(absent=absent)
+    path = space.path_to_step(
+        space.starts,
+        lambda origin, step, _target: origin[0] in promise.ends and step.slot is None and step.lands != SAME,
+    )
+    return Weighed(path=path, breach=f"« {path.steps[-1].lands} »" if path is not None else "")
+
+
 def _always(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
     """Look for a situation, not final and at rest, that no act of that kind can leave."""
     deed = promise.always or ""
@@ -136,6 +147,9 @@ def _before_known(space: Space, promise: Property, _printed: Mapping[str, str]) 
     goal, wanted = _goal(space, promise.before), promise.known or ""
     if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
+    born = answers_of(space.definition.forms.get(space.model.form or ""), required=True)
+    if wanted in born:
+        return Weighed()
     path = space.path(space.starts, goal, chosen=lambda step: wanted not in sets(space.definition, step))
     return Weighed(path=path)
 
@@ -243,6 +257,7 @@ _FORMS: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
         "nobody": (frozenset({"nobody"}),),
         "order": (frozenset({"order"}),),
         "always": (frozenset({"always"}),),
+        "ends": (frozenset({"ends"}),),
     }
 )
 _WEIGHERS: Mapping[str, Weigher] = MappingProxyType(
@@ -256,5 +271,6 @@ _WEIGHERS: Mapping[str, Weigher] = MappingProxyType(
         "nobody": _nobody,
         "order": _order,
         "always": _always,
+        "ends": _ends,
     }
 )

@@ -71,6 +71,11 @@ class ChildKind:
         return 0 if self.classes[rank].inert else 1 << rank
 
     @property
+    def asks(self) -> bool:
+        """Tell whether somebody is awaited in an open state of these children."""
+        return any(state.next_actor is not None for state in self.model.states.values() if not state.final)
+
+    @property
     def open(self) -> int:
         """Give the set of the classes that are not final."""
         return self.mask((OPEN,))

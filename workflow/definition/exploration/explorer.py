@@ -56,7 +56,7 @@ def explore(
                 waiting.append(target)
         if len(known) > most:
             raise TooMany(tuple((kind.slot, len(kind.classes)) for kind in kinds))
-    return Space(definition, machine, model, kinds, starts, ways)
+    return Space(definition, machine, model, kinds, starts, ways, explorer.read)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class _Explorer:
     def _useful(self, state: str, rank: int, held: int) -> int:
         """Forget the ended children that nothing can read any more before they are asked anew."""
         kind = self.kinds[rank]
-        return held if state in self._read[rank] else held & (kind.open | self._leads[rank])
+        return held if state in self.read[rank] else held & (kind.open | self._leads[rank])
 
     @cached_property
     def _leads(self) -> tuple[int, ...]:
@@ -177,7 +177,7 @@ class _Explorer:
         )
 
     @cached_property
-    def _read(self) -> tuple[frozenset[str], ...]:
+    def read(self) -> tuple[frozenset[str], ...]:
         """Give, for each kind, the states from which a join over it can come before it is asked anew."""
         return tuple(frozenset(self._reading(kind)) for kind in self.kinds)
 

@@ -46,7 +46,10 @@ def nowhere(_situation: Situation) -> bool:
 
 @dataclass(frozen=True)
 class Space:
-    """What a machine and its children can live through, as a graph of situations."""
+    """What a machine and its children can live through, as a graph of situations.
+
+    `read` gives for each kind of children the states from which a join over it can still come.
+    """
 
     definition: Definition
     machine: str
@@ -54,6 +57,7 @@ class Space:
     kinds: tuple[ChildKind, ...]
     starts: tuple[Situation, ...]
     ways: Mapping[Situation, tuple[Edge, ...]]
+    read: tuple[frozenset[str], ...]
 
     @property
     def size(self) -> int:
