@@ -6,13 +6,12 @@ Unicode locale data, in French and in English, completed by those that official 
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 
 from forms.identifiers import COUNTRY_CODES
+from forms.nearest import nearest
 
 _LANGUAGES = ("fr", "en")
-_CLOSE_ENOUGH = 0.8
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "CD": ("République démocratique du Congo", "Democratic Republic of the Congo", "RDC"),
     "CG": ("République du Congo", "Congo (Brazzaville)"),
@@ -37,8 +36,8 @@ def country_code(text: str) -> str | None:
 
 def nearest_country(text: str) -> tuple[str, str] | None:
     """Give the code and the French name of the country a misspelt name most likely means, if one is close."""
-    close = get_close_matches(folded(text), _codes(), n=1, cutoff=_CLOSE_ENOUGH)
-    return (_codes()[close[0]], _french_name(_codes()[close[0]])) if close else None
+    close = nearest(folded(text), _codes())
+    return (_codes()[close], _french_name(_codes()[close])) if close else None
 
 
 def folded(text: str) -> str:

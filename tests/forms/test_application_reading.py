@@ -426,7 +426,7 @@ def test_sectors_are_categories_of_the_aid_committee() -> None:
     [
         ("Cote d'Ivoir", "Vouliez-vous «\u00a0Côte d’Ivoire\u00a0» (CI)\u202f?"),
         ("Sénégall", "Vouliez-vous «\u00a0Sénégal\u00a0» (SN)\u202f?"),
-        ("Narnia", "pour le Bénin."),
+        ("Zzyzx", "pour le Bénin."),
         ("１２", "pour le Bénin."),
     ],
 )
