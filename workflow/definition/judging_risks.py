@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from workflow.definition.examination import Examination
+from workflow.definition.graphs import leaving
 from workflow.definition.literals import Span
-from workflow.definition.machine_model import MachineModel, StateModel
+from workflow.definition.machine_model import StateModel, Transition
 from workflow.definition.tree import Path
 from workflow.definition.wording import say_span
 from workflow.definition.words import AUTOMATIC, GIVER
@@ -14,18 +15,20 @@ _OUTSIDE = "outside"
 
 def judge_risks(exam: Examination) -> None:
     """Warn of what keeps nobody from publishing, and that somebody would regret."""
-    for path, name, state, machine in exam.states():
-        if _awaits_outside(exam, name, state, machine):
-            _unreminded(exam, path, state)
+    for path, _, machine in exam.machines():
+        ways = leaving(machine)
+        for name, state in machine.states.items():
+            if state.deadlines and _awaits_outside(exam, state, ways[name]):
+                _unreminded(exam, (*path, "states", name), state)
     _idle(exam)
 
 
-def _awaits_outside(exam: Examination, name: str, state: StateModel, machine: MachineModel) -> bool:
+def _awaits_outside(exam: Examination, state: StateModel, ways: list[tuple[str, Transition]]) -> bool:
     """Tell whether only people outside can act before the delay ends."""
     acting = [
         role
-        for transition in machine.transitions.values()
-        if name in transition.origins and not transition.exceptional
+        for _, transition in ways
+        if not transition.exceptional
         for role in transition.by
         if role not in AUTOMATIC
     ]

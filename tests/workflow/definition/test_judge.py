@@ -108,10 +108,17 @@ def test_a_person_of_the_house_frees_a_join() -> None:
         """
         machines:
           application:
-            states: {opinions: {spawn: {embassy: {on_leave: keep}}}}
+            states: {shelved: {label: Classé, phase: closed, final: true, outcome: neutral}}
             transitions:
               close_opinions: {when: {children: embassy, all: given}}
-              skip: {label: Passage, verb: passe, from: opinions, to: instruction, by: instructor}
+              skip:
+                label: Classement
+                verb: classe le dossier
+                from: opinions
+                to: shelved
+                by: instructor
+                mails: {withdrawn: applicant}
+            clocks: {implicit_refusal: {stops: {add: [skip]}}}
         """
     )
 
@@ -148,7 +155,7 @@ def test_an_automatic_circle_that_waits_for_fresh_children_is_allowed() -> None:
                 to: opinions
                 by: engine
                 mails: {opinion_reminder: instructor}
-                when: {children: embassy, any: elapsed}
+                when: {children: embassy, all: [given, elapsed], any: elapsed}
         """
     )
 
