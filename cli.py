@@ -14,6 +14,8 @@ app = Entry(
         "calls": "Lister, vérifier, montrer et dessiner les appels.",
         "case": "Créer, suivre et faire avancer les dossiers.",
         "rules": "Juger une demande sans rien créer, lister et expliquer les règles.",
+        "figures": "Donner l'effet de levier, le taux moyen, l'acceptation, les nombres et les montants.",
+        "reference": "Lire les listes datées : pays, régions, zones, objectifs, secteurs, monnaies.",
         "documents": "Lister, prévisualiser, refaire et vérifier les documents.",
         "outbox": "Voir et effectuer les envois en attente.",
         "clock": "Voir ce qui arrive à échéance et le faire.",

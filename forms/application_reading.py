@@ -10,6 +10,7 @@ from forms import choices
 from forms.application import Application, Attachment, Country, Declarations
 from forms.budget_reading import BudgetReader
 from forms.coherence import incoherences
+from forms.country_reading import country_of
 from forms.errors import Unreadable
 from forms.field_reader import Group, Reading
 from forms.json_text import as_json
@@ -115,7 +116,7 @@ class _PartsReader:
         group = self._reading.group(node, where, keys=_COUNTRY_KEYS)
         if group is None:
             return None
-        code = group.require("code", self._reading.text, otherwise="", example="EC")
+        code = group.require("code", country_of(self._reading), otherwise="", example="EC")
         return Country(code, group.read("share", self._reading.amount))
 
     def _goals(self, node: Node, where: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from forms import choices
 from forms.budget import Budget, Exchange, Expense, Resource
+from forms.country_reading import country_of
 from forms.currency import parse_rate, to_euros
 from forms.errors import Malformed
 from forms.field_reader import Group, Reading
@@ -63,7 +64,7 @@ class BudgetReader:
         return Expense(
             category=group.require("category", reading.choice(choices.CATEGORIES), otherwise="", example="A"),
             label=group.read("label", reading.text) or "",
-            country=group.read("country", reading.text),
+            country=group.read("country", country_of(reading)),
             cash=cash,
             in_kind=in_kind,
             payer=group.read("payer", reading.text),
@@ -92,7 +93,7 @@ class BudgetReader:
             payer=payer,
             name=group.read("name", reading.text),
             kind=kind,
-            country=group.read("country", reading.text),
+            country=group.read("country", country_of(reading)),
             cash=cash,
             in_kind=in_kind,
             exchange=exchange,

@@ -61,5 +61,6 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "APP-025": "Pays absent d'une ligne du ministère",
         "APP-026": "Aucun pays partenaire",
         "APP-027": "Budget absent",
+        "LST-001": "Liste de référence mal écrite",
     }
 )

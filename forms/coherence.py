@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from forms.application import Application, Country
 from forms.budget import Budget
 from forms.choices import Payer, RateChoice
+from forms.country_names import nearest_country
 from forms.identifiers import COUNTRY_CODES, FRENCH_CODES
 from forms.money import Cents, euros
 from forms.nearest import nearest
@@ -75,14 +76,21 @@ def _french(code: str, where: str) -> Problem:
 
 
 def _unknown(code: str, where: str, *, known: frozenset[str]) -> Problem:
-    close = nearest(code, known)
-    hint = f" Vouliez-vous « {close} » ?" if close else ""
     return report(
         code="APP-013",
         message=f"Pays inconnu « {code} ».",
         where=where,
-        remedy=f"Écrivez le code ISO du pays en deux capitales, par exemple BJ pour le Bénin.{hint}",
+        remedy="Écrivez le code ISO du pays en deux capitales, par exemple BJ pour le Bénin."
+        + _meant(code, known),
     )
+
+
+def _meant(text: str, known: frozenset[str]) -> str:
+    close = nearest(text, known)
+    if close:
+        return f" Vouliez-vous « {close} » ?"
+    found = nearest_country(text)
+    return f" Vouliez-vous « {found[1]} » ({found[0]}) ?" if found else ""
 
 
 def _no_rate_choice() -> Problem:

@@ -2,6 +2,7 @@
 
 from forms import choices
 from forms.application import Authority, Contact, ForeignAuthority, Party
+from forms.country_reading import country_of
 from forms.field_reader import Reading
 from forms.identifiers import REGION_CODES, is_email, is_rna, is_siret, without_spaces
 from forms.strict_yaml import Node
@@ -60,7 +61,7 @@ class PartiesReader:
             return None
         return ForeignAuthority(
             name=group.require("name", reading.text, otherwise="", example="Provincia de Loja"),
-            country=group.require("country", reading.text, otherwise="", example="EC"),
+            country=group.require("country", country_of(reading), otherwise="", example="EC"),
         )
 
     def siret(self, node: Node, where: str) -> str | None:

@@ -1,15 +1,11 @@
 """French typography: the spaces that must not break, the s that follows a number."""
 
+import re
+
 _NO_BREAK = "\u00a0"
 _NARROW_NO_BREAK = "\u202f"
-_QUOTES = (
-    (f"«{_NO_BREAK}", "«"),
-    ("« ", "«"),
-    ("«", f"«{_NO_BREAK}"),
-    (f"{_NO_BREAK}»", "»"),
-    (" »", "»"),
-    ("»", f"{_NO_BREAK}»"),
-)
+_OPENING = re.compile(f"«[ {_NO_BREAK}{_NARROW_NO_BREAK}]*")
+_CLOSING = re.compile(f"[ {_NO_BREAK}{_NARROW_NO_BREAK}]*»")
 _SIGNS = (
     *((f" {sign}", f"{_NO_BREAK}{sign}") for sign in ":%€"),
     *((f" {sign}", f"{_NARROW_NO_BREAK}{sign}") for sign in ";?!"),
@@ -19,7 +15,9 @@ _SIGNS = (
 
 def typeset(text: str) -> str:
     """Put non-breaking spaces where French puts them: « a », b :, c %, d €, e ?."""
-    for written, spaced in _SIGNS if "«" not in text and "»" not in text else _QUOTES + _SIGNS:
+    if "«" in text or "»" in text:
+        text = _CLOSING.sub(f"{_NO_BREAK}»", _OPENING.sub(f"«{_NO_BREAK}", text))
+    for written, spaced in _SIGNS:
         text = text.replace(written, spaced)
     return text
 

@@ -91,6 +91,10 @@ class ReferenceData:
         """Give the edition as a JSON tree of texts, exactly as it was read."""
         return self._tree
 
+    def with_countries(self, tree: Mapping[str, Any]) -> "ReferenceData":
+        """Give the edition with another list of countries, read by `read_candidate`."""
+        return ReferenceData({**self._tree, _COUNTRIES: tree})
+
     def country_name(self, code: str) -> str:
         """Give a country's French name, or its code when the list does not hold it."""
         known = self.countries.get(code)
@@ -122,7 +126,7 @@ def campaigns() -> Mapping[int, Campaign]:
 def read_shipped(name: str) -> Mapping[str, Any]:
     """Read a shipped reference file into a JSON tree of texts. Raises `Broken` when it is not a group."""
     file = files("rules") / "reference" / f"{name}.yaml"
-    tree = _texts(read_yaml(file.read_bytes(), name=f"rules/reference/{name}.yaml"))
+    tree = json_tree(read_yaml(file.read_bytes(), name=f"rules/reference/{name}.yaml"))
     if not isinstance(tree, dict):
         raise Broken(
             code="REF-001", message=f"Le fichier de référence « {name} » n'est pas un groupe de clés."
@@ -135,12 +139,13 @@ def _shipped() -> ReferenceData:
     return ReferenceData({name: read_shipped(name) for name in (_COUNTRIES, _REGIONS, _CAMPAIGNS)})
 
 
-def _texts(node: Node) -> Any:  # noqa: ANN401 -- a JSON tree of texts, as deep as the file
+def json_tree(node: Node) -> Any:  # noqa: ANN401 -- a JSON tree of texts, as deep as the file
+    """Write what a strict YAML file says as a JSON tree of texts."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, strict_yaml.Mapping):
-        return {key.text: _texts(value) for key, value in node.entries}
-    return [_texts(item) for item in node]
+        return {key.text: json_tree(value) for key, value in node.entries}
+    return [json_tree(item) for item in node]
 
 
 def _countries(tree: Mapping[str, Any]) -> Iterator[tuple[str, PartnerCountry]]:

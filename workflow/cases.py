@@ -52,7 +52,7 @@ def list_cases(
     rows = act.tx.read((st.prepare(select(_cases).where(*conditions).order_by(_cases.c.ref)), {}))[0]
     for case in map(read_case, rows):
         pinned = act.pinned(case)
-        inside = _reads_as_inside(act, case, pinned)
+        inside = reads_as_inside(act, case, pinned)
         line = describe_line(act, case) if inside or not _betrays(act, case, pinned) else None
         if line is not None and state in (None, line.state, case.state if inside else line.state):
             yield line
@@ -99,7 +99,7 @@ def describe_line(act: Act, case: Case) -> Listed | None:
     model = pinned.machine(case)
     if model.serves == WINDOW and case.is_root():
         return None
-    inside = _reads_as_inside(act, case, pinned)
+    inside = reads_as_inside(act, case, pinned)
     found = model.states.get(case.state)
     phase = shown_phase(model.phases, found, inside=inside)
     hidden = found is not None and model.phases[found.phase].shown_as is not None
@@ -121,7 +121,8 @@ def _next_actor(state: StateModel, case: Case) -> str:
     return (case.giver or "") if state.next_actor == "giver" else (state.next_actor or "")
 
 
-def _reads_as_inside(act: Act, case: Case, pinned: Pinned) -> bool:
+def reads_as_inside(act: Act, case: Case, pinned: Pinned) -> bool:
+    """Tell whether the actor reads a listed case as somebody of the house, over all, a call or it."""
     if act.actor.person is None:
         return True
     roles = pinned.definition.roles
@@ -143,4 +144,13 @@ def shown_phase(phases: Mapping[str, Phase], state: StateModel | None, *, inside
     return phases[phase.shown_as] if phase.shown_as and not inside else phase
 
 
-__all__ = ["Listed", "describe_line", "is_inside", "list_cases", "may_see", "shown_phase", "visible_to"]
+__all__ = [
+    "Listed",
+    "describe_line",
+    "is_inside",
+    "list_cases",
+    "may_see",
+    "reads_as_inside",
+    "shown_phase",
+    "visible_to",
+]

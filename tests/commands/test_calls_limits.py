@@ -21,10 +21,8 @@ machines:
 
 def crowd(states: int) -> str:
     """Write as many states, each reachable from all the others: the square of them in moves."""
-    each = "".join(
-        f"      s{n}: {{label: S{n}, phase: only, next_actor: clerk, editable_by: clerk}}\n"
-        for n in range(states)
-    )
+    state = "      s{0}: {{label: S{0}, phase: only, next_actor: clerk, editable_by: clerk}}\n"
+    each = "".join(state.format(n) for n in range(states))
     move = "      t{0}: {{label: T{0}, verb: va, from: any, to: s{0}, by: clerk}}\n"
     moves = "".join(move.format(n) for n in range(states))
     end = "      done: {label: Fin, phase: only, final: true, outcome: neutral}\n"

@@ -1,5 +1,6 @@
 """The demonstration: every outcome, over the four families, with its mails and documents."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from commands.demo_story import application, stories
 from tests.commands.shell import Ran, Shell, plain
 from workflow.definition.catalogue import load
 
+PAGE = Path(__file__).parents[2] / "docs/how-to/read-the-figures.md"
 FAMILIES = {"generaliste", "cles-en-main", "geographique", "thematique"}
 
 
@@ -91,3 +93,12 @@ def test_a_real_instance_is_never_replaced(nowhere: Shell) -> None:
 
     assert ran.status == 1
     assert nowhere.run("person", "list", person="keeper").status == 0
+
+
+@pytest.mark.usefixtures("played")
+def test_the_figures_are_those_the_page_shows(home: Path) -> None:
+    shown = re.findall(r"```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+    told = Shell(home).done("figures", "--year", "2025", "--by", "status", person="instruction").out
+
+    assert [plain(told)] == shown

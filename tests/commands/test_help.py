@@ -12,8 +12,9 @@ READING = {
     "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls mutants",
     "calls proposals", "calls published", "calls show", "calls simulate", "case list", "case show",
     "case why", "check",
-    "clock due", "documents list", "documents verify", "history show", "outbox list", "person list",
-    "right list", "rules ceiling", "rules check", "rules explain", "rules list", "rules show",
+    "clock due", "documents list", "documents verify", "figures", "history show", "outbox list",
+    "person list", "reference impact", "reference list", "reference show", "right list",
+    "rules ceiling", "rules check", "rules explain", "rules list", "rules show",
 }  # fmt: skip
 ACTING = {
     "calls approve", "calls migrate", "calls new", "calls publish", "calls schema", "calls try",

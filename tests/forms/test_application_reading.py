@@ -381,3 +381,54 @@ def test_a_lone_ellipsis_is_a_place_still_to_be_filled() -> None:
     lead = read_application(text, name="x.yaml").lead
 
     assert lead == Party("X", "gip", contact=Contact())
+
+
+def test_countries_may_be_named_in_any_spelling_and_are_kept_by_their_code() -> None:
+    text = SMALL.replace("[{code: BJ}]", '[{code: "Côte d’Ivoire"}]').replace(
+        'cash: "700.00"}', 'country: Cote d\'Ivoire, cash: "700.00"}'
+    )
+    text += "foreign_authorities: [{name: Abidjan, country: COTE D'IVOIRE}]\n"
+
+    read = read_application(text, name="essai.yaml")
+
+    assert read.countries == (Country("CI"),)
+    assert read.foreign_authorities == (ForeignAuthority("Abidjan", "CI"),)
+    assert read.budget is not None
+    assert read.budget.resources[0].country == "CI"
+
+
+def test_two_spellings_of_one_country_are_one_country_given_twice() -> None:
+    countries = """[{code: "Côte d’Ivoire"}, {code: Cote d'Ivoire}]"""
+
+    found = refusals(SMALL.replace("[{code: BJ}]", f"{countries}\nrate_choice: single_rate"))
+
+    assert found == [("APP-020", "countries[1].code")]
+
+
+@pytest.mark.parametrize("name", ["RE", "La Réunion", "Wallis-et-Futuna", "France"])
+def test_a_french_territory_is_no_partner_country_by_any_name(name: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_application(SMALL.replace("BJ", name), name="essai.yaml")
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("APP-014", "countries[0].code")
+    assert "est un territoire français" in problem.message
+    assert "participe comme collectivité française" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Cote d'Ivoir", "Vouliez-vous «\u00a0Côte d’Ivoire\u00a0» (CI)\u202f?"),
+        ("Sénégall", "Vouliez-vous «\u00a0Sénégal\u00a0» (SN)\u202f?"),
+        ("Zzyzx", "pour le Bénin."),
+        ("１２", "pour le Bénin."),
+    ],
+)
+def test_a_country_nobody_knows_is_refused_with_the_nearest(written: str, hint: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_application(SMALL.replace("{code: BJ}", f'{{code: "{written}"}}'), name="essai.yaml")
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where) == ("APP-013", "countries[0].code")
+    assert problem.remedy.endswith(hint)

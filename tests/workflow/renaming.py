@@ -169,7 +169,7 @@ class Renaming:
             for machine, names in self.states.items()
             for state, new in names.items()
         }
-        named = dict.fromkeys(("before", "visit", "after", "never", "order"), states)
+        named = dict.fromkeys(("before", "visit", "after", "never", "order", "ends"), states)
         renamed = _with(one, machine=self.machines, **named)
         part, dot, field = one.get("known", "").partition(".")
         return renamed | ({"known": f"{self.parts[part]}.{self.fields[field]}"} if dot else {})

@@ -195,8 +195,8 @@ def test_what_is_wrong_in_a_record_is_told_at_once_and_nothing_is_made(empty: Te
     assert plain(refusal.value.message) == (
         "« Offre d'une autorité locale étrangère » : "
         "le champ « langage » n'existe pas ; vouliez-vous « language » ? ; "
-        "« Pays » (country) : « FR » n'est pas un pays partenaire ; écrivez son code à deux lettres, "
-        "par exemple SN ; "
+        "« Pays » (country) : « FR » est un territoire français, non un pays partenaire ; "
+        "écrivez le pays de l'autorité locale étrangère ; "
         "« Courriel » (email) : « mairie » n'est pas une adresse de courriel ; "
         "« Valable jusqu'au » (valid_until) : « 2025-02-30 » n'est pas une date ; "
         "écrivez par exemple 2025-09-01."
