@@ -112,13 +112,13 @@ def _asked_by_its_answerer(exam: Examination, path: Path, machine: MachineModel)
             answers = [one for one in child.transitions.values() if one.does == "answer"] if child else []
             both = {role for one in answers for role in one.by}.intersection(opening.by)
             awaited = exam.definition.roles.get(_first_awaited(child))
-            openers = [role for _, role in _held(exam, opening.by)]
-            alone = awaited is not None and awaited.kind == "outside" and openers
-            if not both and alone and all(role.kind == "outside" for role in openers):
+            alone = awaited is not None and awaited.kind == "outside"
+            strangers = [one for one, role in _held(exam, opening.by) if role.kind == "outside"]
+            if not both and alone and strangers:
                 exam.say(
                     "DEF-164",
                     (*path, "states", name, "open", slot, "by"),
-                    f"« {opening.by[0]} » ouvrirait « {slot} », que le dehors attend de la maison.",
+                    f"« {strangers[0]} » ouvrirait « {slot} », que le dehors attend de la maison.",
                     remedy="Confiez l'ouverture à un rôle de la maison.",
                 )
             if both:
