@@ -90,7 +90,13 @@ def misspelt(text: str, chance: Random) -> str:
             text[: at - 1] + text[at : at + 1] + text[at - 1] + text[at + 1 :],
         )
         wrong = chance.choice(ways)
-        if wrong != text and wrong[-1].isalnum() and wrong[0].isalpha():
+        # A first letter of the other case would no longer be spelt as such a name is: another code.
+        if (
+            wrong != text
+            and wrong[-1].isalnum()
+            and wrong[0].isalpha()
+            and wrong[0].isupper() == text[0].isupper()
+        ):
             return wrong
 
 

@@ -36,7 +36,7 @@ def rates(sound: Sound, chance: Random) -> Iterator[Defect]:
         for index, one in enumerate(values):
             if name.startswith("rate.") and one.until is None and str(one.value).endswith("%"):
                 here = ("parameters", name, index, "value")
-                yield value("DEF-096", here, chance.choice(("70,01 %", "71 %", "100 %")))
+                yield value("DEF-096", here, chance.choice(("71 %", "100 %")))
 
 
 def windows(sound: Sound, _: Random) -> Iterator[Defect]:

@@ -6,6 +6,7 @@ from random import Random
 from proofs.corpus import Sound
 from proofs.planting import Defect, listed, misspelt, places, removed, renamed, texts, value, word
 from workflow.definition.fields import known_keys
+from workflow.definition.tree import Path, find
 from workflow.definition.words import ANY, AUTOMATIC, SAME
 
 _NAMES = {
@@ -119,8 +120,16 @@ def wrong_values(sound: Sound, _: Random) -> Iterator[Defect]:
     for code, pairs in _WRONG.items():
         for pattern, wrong in pairs:
             for path, held in texts(sound.tree, pattern):
-                if held != wrong:
+                if held != wrong and not _counted_from_elsewhere(sound, path):
                     yield value(code, path, wrong)
+
+
+def _counted_from_elsewhere(sound: Sound, path: Path) -> bool:
+    """Tell whether a value is of a deadline counted from a date answered: no reminder comes too soon there."""
+    if "deadlines" not in path or "remind" not in path:
+        return False
+    origin = (*path[: path.index("remind")], "from")
+    return find(sound.tree, origin).path == origin
 
 
 def traps(sound: Sound, chance: Random) -> Iterator[Defect]:
