@@ -125,7 +125,7 @@ def wrong_values(sound: Sound, _: Random) -> Iterator[Defect]:
 
 
 def _counted_from_elsewhere(sound: Sound, path: Path) -> bool:
-    """Tell whether a value is of a deadline counted from a date answered: no reminder comes too soon there."""
+    """Tell whether a reminder is of a deadline counted from a date answered: none comes too soon there."""
     if "deadlines" not in path or "remind" not in path:
         return False
     origin = (*path[: path.index("remind")], "from")
