@@ -62,25 +62,35 @@ def costs_of(countries: Sequence[str], years: Sequence[int], *, parameters: Para
     return Costs(tuple(countries), tuple(years), Cents(0 if none_valued else total // _VALUED))
 
 
-def foreign_part(costs: Costs, parameters: Parameters) -> Cents:
-    """Give what the foreign side brings: its least share, else a little where it is sought."""
+def foreign_part(costs: Costs, parameters: Parameters, *, asked: int) -> Cents:
+    """Give what the foreign side brings: its least share, else a little where room is left for it."""
+    least = _foreign_least(costs, parameters)
+    if least is not None:
+        return least
+    sought = costs.total // _SOUGHT
+    left = costs.total - costs.valued - asked
+    return Cents(sought if left >= 2 * sought else 0)
+
+
+def _foreign_least(costs: Costs, parameters: Parameters) -> Cents | None:
     expected = parameters.text("contribution.foreign")
     if isinstance(expected, Known) and expected.value == _NONE:
         return Cents(0)
     least = parameters.percent("contribution.foreign.min")
-    if isinstance(least, Known):
-        return share_up(costs.total, least.value)
-    return Cents(costs.total // _SOUGHT)
+    return share_up(costs.total, least.value) if isinstance(least, Known) else None
 
 
 def most_asked(costs: Costs, *, ceiling: Cents | None, parameters: Parameters) -> Cents:
-    """Give the largest request that the ceiling, the shares of others and the yearly limit leave."""
+    """Give the largest request that the ceiling, the least shares of others and the yearly limit leave."""
     total = costs.total
     least = parameters.percent("contribution.french.min")
     french = share_up(total, least.value) if isinstance(least, Known) else Cents(total // _SOUGHT)
+    # Half of the French side in cash is enough for any limit to what is valued.
+    limited = isinstance(parameters.percent("contribution.french.in_kind_max"), Known)
+    valued = costs.valued * 2 if limited else costs.valued
     limits = [
         total // 2 if ceiling is None else int(ceiling),
-        total - foreign_part(costs, parameters) - max(french, costs.valued * 2),
+        total - (_foreign_least(costs, parameters) or 0) - max(french, valued),
     ]
     annual, matching = parameters.amount("ceiling.annual"), parameters.text("contribution.matching")
     if isinstance(annual, Known):
@@ -100,7 +110,8 @@ def reasonable(asked: Cents, costs: Costs) -> Cents:
 def budget_tree(costs: Costs, *, asked: Sequence[int], payers: Payers, parameters: Parameters) -> Tree:
     """Write the budget as the application file has it; `asked` gives each country's part of the request."""
     spent = [*_expenses(costs, payers)]
-    brought = [*_resources(costs, asked, payers, foreign=foreign_part(costs, parameters))]
+    foreign = foreign_part(costs, parameters, asked=sum(asked))
+    brought = [*_resources(costs, asked, payers, foreign=foreign)]
     return {
         "total": plain(costs.total),
         "requested": plain(Cents(sum(asked))),

@@ -54,7 +54,7 @@ def test_any_file_of_a_call_open_to_all_satisfies_its_rules(code: str, wish: Wis
     assert len({one["region"] for one in tree["authorities"]}) == wish.regions
 
 
-@pytest.mark.parametrize("code", ["generaliste-2025", AT_LENGTH[0]])
+@pytest.mark.parametrize("code", ["generaliste-2025", *AT_LENGTH])
 @given(wish=WISHES)
 def test_one_cent_beyond_the_ceiling_is_refused_by_the_ceiling_alone(code: str, wish: Wish) -> None:
     verdict, findings = found(code, made(code, replace(wish, beyond=1)))
