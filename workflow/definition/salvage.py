@@ -22,7 +22,18 @@ _QUOTE = "<quote>"
 TextsByFile = Texts[str, str]
 
 _LACKING = frozenset(
-    {"DEF-024", "DEF-033", "DEF-045", "DEF-046", "DEF-077", "DEF-085", "DEF-093", "DEF-094", "DEF-105"}
+    {
+        "DEF-024",
+        "DEF-033",
+        "DEF-045",
+        "DEF-046",
+        "DEF-077",
+        "DEF-085",
+        "DEF-093",
+        "DEF-094",
+        "DEF-105",
+        "DEF-144",
+    }
 )
 """Problems of what is not there: it may have been cut."""
 
