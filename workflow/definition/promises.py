@@ -117,9 +117,9 @@ def _ends(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weigh
         return Weighed(absent=absent)
     path = space.path_to_step(
         space.starts,
-        lambda origin, step, _target: origin[0] in promise.ends and step.slot is None,
+        lambda origin, step, _target: origin[0] in promise.ends and step.slot is None and step.lands != SAME,
     )
-    return Weighed(path=path, breach="un acte de plus" if path is not None else "")
+    return Weighed(path=path, breach="un acte en fait sortir" if path is not None else "")
 
 
 def _always(space: Space, promise: Property, _printed: Mapping[str, str]) -> Weighed:
