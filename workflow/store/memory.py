@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from workflow.store import tables  # noqa: F401 -- the models put themselves into the metadata
 from workflow.store.base import Base, Transaction
-from workflow.store.sqlite import SqliteTransaction
+from workflow.store.sqlite import reading_on, writing_on
 
 
 class MemoryBase(Base):
@@ -29,24 +29,13 @@ class MemoryBase(Base):
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            transaction = SqliteTransaction(self._connection)
+        with writing_on(self._connection) as transaction:
             yield transaction
-            transaction.send()
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        self._connection.execute("BEGIN")
-        try:
-            yield SqliteTransaction(self._connection)
-        finally:
-            self._connection.execute("ROLLBACK")
+        with reading_on(self._connection) as transaction:
+            yield transaction
 
     def kept(self) -> bytes:
         """Give the whole base as it stands, to be put back later."""

@@ -51,6 +51,32 @@ class SqliteTransaction(Transaction):
         self.gathered.clear()
 
 
+@contextmanager
+def writing_on(connection: sqlite3.Connection) -> Iterator[SqliteTransaction]:
+    """Write on a connection: all or nothing, committed when the block ends well."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        transaction = SqliteTransaction(connection)
+        yield transaction
+        transaction.send()
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk, among others, makes SQLite roll back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading_on(connection: sqlite3.Connection) -> Iterator[SqliteTransaction]:
+    """Read one state of the base on a connection; nothing done in the block stays."""
+    connection.execute("BEGIN")
+    try:
+        yield SqliteTransaction(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
 class SqliteBase(Base):
     """An instance in one SQLite file, with its lock file beside it."""
 
@@ -73,26 +99,14 @@ class SqliteBase(Base):
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         with self._turnstile:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                transaction = SqliteTransaction(self._connection)
+            with writing_on(self._connection) as transaction:
                 yield transaction
-                transaction.send()
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # A full disk, among others, makes SQLite roll back by itself.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
             self._checkpoint_if_long()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        self._connection.execute("BEGIN")
-        try:
-            yield SqliteTransaction(self._connection)
-        finally:
-            self._connection.execute("ROLLBACK")
+        with reading_on(self._connection) as transaction:
+            yield transaction
 
     def close(self) -> None:
         self._connection.close()
