@@ -3,12 +3,12 @@
 Definitions are made, not written: a chain of acts of every length, a crowd of machines of one size.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from math import log
-from statistics import linear_regression, median
-from time import process_time
+from statistics import linear_regression
 
+from bench.processor import median_cost
 from proofs.generated import chain, machines
 from proofs.outcomes import Outcome
 from workflow.definition.catalogue import load, shipped_codes
@@ -28,13 +28,13 @@ _ROUNDS = {False: 3, True: 5}
 def prove(*, full: bool, seed: int) -> Outcome:
     """Time the judge on chains, on a crowd and on what ships; a squared judge must be seen as such."""
     lengths, rounds = _LENGTHS[full], _ROUNDS[full]
-    costs = [_cost(partial(_judged, size), rounds=rounds) for size in lengths]
+    costs = [median_cost(partial(_judged, size), rounds=rounds) for size in lengths]
     slope = exponent(lengths, costs)
     crowd = machines(_CROWD[full], states=_STATES)
-    crowd_seconds = _cost(lambda: examine(crowd), rounds=1) * _CROWD[True] / _CROWD[full]
+    crowd_seconds = median_cost(lambda: examine(crowd), rounds=1) * _CROWD[True] / _CROWD[full]
     largest = max((load(code) for code in shipped_codes()), key=_situations)
-    largest_seconds = _cost(lambda: examine(largest), rounds=rounds)
-    squared = [_cost(partial(_squared, size), rounds=1) for size in lengths[:3]]
+    largest_seconds = median_cost(lambda: examine(largest), rounds=rounds)
+    squared = [median_cost(partial(_squared, size), rounds=1) for size in lengths[:3]]
     failures = [
         *_over("exponent", slope, EXPONENT),
         *_over("machines_s", crowd_seconds, CROWD_SECONDS),
@@ -80,16 +80,6 @@ def _situations(resolved: Resolved) -> int:
     """Give the situations explored over all the machines of a definition."""
     judgement: Judgement = examine(resolved)
     return sum(explored.situations for explored in judgement.explored)
-
-
-def _cost(perform: Callable[[], object], *, rounds: int) -> float:
-    """Give the median processor time of one call, in seconds."""
-    spent = []
-    for _ in range(rounds):
-        start = process_time()
-        perform()
-        spent.append(process_time() - start)
-    return median(spent)
 
 
 def _unsound(made: Resolved) -> list[str]:
