@@ -2,11 +2,24 @@
 
 from datetime import date
 
+import click
+
 from commands.definitions import is_call, shipped_calls
+from commands.values import DAY
 from workflow.assessing import Yardstick, yardstick
 from workflow.definition.bundle import pack
 from workflow.definition.catalogue import load
 from workflow.definition.errors import UnknownCall
+
+call_option = click.option(
+    "--call", "code", metavar="APPEL", help="Code de l'appel (par défaut, celui que nomme le fichier)."
+)
+window_option = click.option(
+    "--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs (par défaut, le premier)."
+)
+day_option = click.option(
+    "--at", type=DAY, help="Date de référence (par défaut, celle de la clôture du guichet)."
+)
 
 
 def read_call(code: str, *, at: date | None, window: str | None) -> Yardstick:

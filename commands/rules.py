@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.call_read import read_call
+from commands.call_read import call_option, day_option, read_call, window_option
 from commands.french import Group
 from commands.printing import print_json
 from commands.refusals import finding_lines
@@ -15,7 +15,7 @@ from commands.rules_explain import explain_command
 from commands.rules_list import list_command
 from commands.rules_show import show_command
 from commands.settings import json_option
-from commands.values import DAY, Among
+from commands.values import Among
 from forms.bounded_file import read_bounded
 from forms.errors import LimitExceeded, Unreadable
 from forms.money import euros
@@ -58,13 +58,9 @@ def command() -> None:
 @click.argument(
     "files", metavar="FICHIER…", nargs=-1, required=True, help="Dossiers de demande, YAML ou JSON."
 )
-@click.option(
-    "--call", "code", metavar="APPEL", help="Code de l'appel (par défaut, celui que nomme le fichier)."
-)
-@click.option(
-    "--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs (par défaut, le premier)."
-)
-@click.option("--at", type=DAY, help="Date de référence (par défaut, celle de la clôture du guichet).")
+@call_option
+@window_option
+@day_option
 @click.option("--only", type=Among(_ONLY), help="Ne juger que le budget.")
 @json_option
 @click.pass_context

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from commands.call_read import read_call
+from commands.call_read import call_option, day_option, read_call, window_option
 from commands.french import Command
 from commands.printing import print_json
 from commands.settings import json_option
-from commands.values import DAY
 from forms.application import Application
 from forms.application_reading import read_application
 from forms.bounded_file import read_bounded
@@ -45,13 +44,9 @@ class _Told:
 
 @click.command("ceiling", cls=Command)
 @click.argument("file", metavar="FICHIER", help="Dossier de demande, YAML ou JSON ; le budget suffit.")
-@click.option(
-    "--call", "code", metavar="APPEL", help="Code de l'appel (par défaut, celui que nomme le fichier)."
-)
-@click.option(
-    "--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs (par défaut, le premier)."
-)
-@click.option("--at", type=DAY, help="Date de référence (par défaut, celle de la clôture du guichet).")
+@call_option
+@window_option
+@day_option
 @json_option
 def ceiling_command(
     *, file: str, code: str | None, window: str | None, at: date | None, as_json: bool

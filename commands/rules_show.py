@@ -5,14 +5,13 @@ from datetime import date
 
 import click
 
-from commands.call_read import read_call
+from commands.call_read import day_option, read_call, window_option
 from commands.french import Command
 from commands.parameters_shown import parameter_lines, parameters_tree, read_by
 from commands.printing import print_json
 from commands.refusals import cited
 from commands.rules_list import LEVELS, moments_tree
 from commands.settings import json_option
-from commands.values import DAY
 from forms.errors import Refused
 from forms.nearest import suggest
 from forms.typography import typeset
@@ -35,10 +34,8 @@ _NO_ACT = "aucun ne l'évalue"
 @click.option(
     "--call", "code", metavar="APPEL", help="Appel dont montrer les paramètres en vigueur et les actes."
 )
-@click.option(
-    "--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs (par défaut, le premier)."
-)
-@click.option("--at", type=DAY, help="Jour où lire l'appel (par défaut, celui de la clôture du guichet).")
+@window_option
+@day_option
 @json_option
 def show_command(
     *, rule_id: str, code: str | None, window: str | None, at: date | None, as_json: bool
