@@ -1,6 +1,6 @@
 """The verb `create`: a new application in draft, or a child that a person opens on a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
 from workflow.missing_role import missing_role, named_roles
 from workflow.moving import begin, follow, learn_of_child
-from workflow.permission import refuse_incompatible
+from workflow.permission import refuse_incompatible, standing
 from workflow.placing import placed
-from workflow.roles import asked_roles, holds
+from workflow.roles import asked_roles, holds, is_inside
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -58,7 +58,7 @@ def create_application(
         family = Family({case.id: case}, case, choose_window(act, pinned, window))
         case.window_id = family.window.id if family.window else None
         lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
-        told = Making(f"Créer une demande pour {lead}", "pour ce porteur")
+        told = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
         require_editor(act, case=case, family=family, pinned=pinned, making=told)
         case.ref = next_ref(act, pinned)
         act.families[case.id] = family
@@ -113,8 +113,9 @@ def _distance(act: Act, window: Case) -> tuple[bool, str]:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How a refusal names what was to be made, and for whom."""
+    """What was to be made, as a refusal names it: its title, the sentence's subject, and for whom."""
 
+    label: str
     what: str
     whom: str
 
@@ -122,9 +123,15 @@ class Making:
 def require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, making: Making) -> None:
     """Refuse to make a case to whoever holds no role that may edit its first state."""
     roles = pinned.machine(case).states[case.state].editable_by
+    _require_maker(act, case=case, family=family, pinned=pinned, roles=roles, making=making)
+
+
+def _require_maker(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, roles: Sequence[str], making: Making
+) -> None:
     role = holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
     if role is not None:
-        refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=making.what)
+        refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=making.label)
         return
     labels = named_roles(roles, case=case, pinned=pinned)
     message = f"{making.what} revient à : {labels}. Vous n'avez pas ce rôle {making.whom}."
@@ -141,8 +148,10 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
         family, _ = act.read_family(parent)
         case, family = find_visible(act, ref=parent, family=family)
         pinned = act.pinned(case)
-        opening = _opening(case, pinned, slot)
-        _require_opener(act, case=case, family=family, pinned=pinned, opening=opening)
+        opening = _opening(act, case=case, family=family, pinned=pinned, slot=slot)
+        making = Making(opening.label, f"« {opening.label} »", f"sur {case.ref}")
+        roles = asked_roles(opening.by, case)
+        _require_maker(act, case=case, family=family, pinned=pinned, roles=roles, making=making)
         form = pinned.definition.forms[opening.form] if opening.form else None
         values = read_given(form, given) if form else {}
         answers = placed(form, values, among={}) if form else {}
@@ -163,25 +172,26 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
     return once(act, key=key, asked=("open", parent, slot, dict(given)), perform=perform)
 
 
-def _opening(case: Case, pinned: Pinned, slot: str) -> Opening:
-    states = pinned.machine(case).states
-    found = states[case.state].open if case.state in states else {}
-    if slot not in found:
-        listed = ", ".join(f"{name} ({one.label})" for name, one in found.items()) or "rien"
-        raise Impossible(
-            message=f"« {slot} » ne s'ouvre pas sur {case.ref} à l'état « {states[case.state].label} ».",
-            who="vous",
-            remedies=(f"ce qui peut être ouvert ici : {listed}",),
+def _opening(act: Act, *, case: Case, family: Family, pinned: Pinned, slot: str) -> Opening:
+    model = pinned.machine(case)
+    found = model.states[case.state].open if case.state in model.states else {}
+    if slot in found:
+        return found[slot]
+
+    def mine(opening: Opening) -> bool:
+        roles, person = asked_roles(opening.by, case), act.actor.person
+        return (
+            holds(act.rights, person=person, roles=roles, case=case, family=family, day=act.day) is not None
         )
-    return found[slot]
 
-
-def _require_opener(act: Act, *, case: Case, family: Family, pinned: Pinned, opening: Opening) -> None:
-    roles = asked_roles(opening.by, case)
-    role = holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day)
-    if role is not None:
-        refuse_incompatible(act, case=case, family=family, pinned=pinned, role=role, label=opening.label)
-        return
-    labels = named_roles(roles, case=case, pinned=pinned)
-    message = f"« {opening.label} » revient à : {labels}. Vous n'avez pas ce rôle sur {case.ref}."
-    raise missing_role(act, case=case, pinned=pinned, roles=roles, message=message)
+    # What others may open would tell people outside of a decision that is not theirs to read yet.
+    listed = ", ".join(f"{name} ({one.label})" for name, one in found.items() if mine(one)) or "rien"
+    inside = is_inside(
+        act.rights, actor=act.actor, definition=pinned.definition, case=case, family=family, day=act.day
+    )
+    stands = standing(model, case.state, inside=inside)
+    raise Impossible(
+        message=f"« {slot} » ne s'ouvre pas sur {case.ref} à l'état « {stands} ».",
+        who="vous",
+        remedies=(f"ce que vous pouvez ouvrir ici : {listed}",),
+    )

@@ -52,7 +52,7 @@ def create_record(
         filed_in = choose_window(act, pinned, window) if pinned.definition.windows else None
         case.window_id = filed_in.id if filed_in else None
         family = Family({case.id: case}, case, filed_in)
-        told = Making(f"Créer « {model.label} »{_whose(case)}", "pour ce dossier")
+        told = Making(model.label, f"Créer « {model.label} »{_whose(case)}", "pour ce dossier")
         require_editor(act, case=case, family=family, pinned=pinned, making=told)
         case.ref = next_ref(act, pinned)
         act.families[case.id] = family

@@ -95,7 +95,8 @@ def test_a_decision_not_announced_changes_nothing_of_what_is_read_or_refused_out
     triggers = sorted({step.trigger for step in story.steps if hasattr(step, "trigger")} - {"withdraw"})
 
     def outside() -> object:
-        return read_by(empty, person, ref), [answer(empty, person, ref, one) for one in triggers]
+        opened = [said(lambda one=one: empty.open(person, ref, one, {})) for one in ("correction", "nothing")]
+        return read_by(empty, person, ref), [answer(empty, person, ref, one) for one in triggers], opened
 
     before = outside()
     Narrator(empty).go_on(ref, story.steps[undecided:decided])
