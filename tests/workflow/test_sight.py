@@ -94,8 +94,11 @@ def test_a_decision_not_announced_changes_nothing_of_what_is_read_or_refused_out
     ref = after(empty, story, undecided)
     triggers = sorted({step.trigger for step in story.steps if hasattr(step, "trigger")} - {"withdraw"})
 
+    def opening(role: str) -> object:
+        return said(lambda: empty.open(person, ref, role, {}))
+
     def outside() -> object:
-        opened = [said(lambda one=one: empty.open(person, ref, one, {})) for one in ("correction", "nothing")]
+        opened = [opening(role) for role in ("correction", "nothing")]
         return read_by(empty, person, ref), [answer(empty, person, ref, one) for one in triggers], opened
 
     before = outside()
