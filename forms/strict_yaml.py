@@ -33,6 +33,7 @@ __all__ = [
 
 _DEFAULT_LIMITS = Limits()
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(%)")
+_DIRECTIVES = re.compile(r"(?:(?:[ \t]*(?:#[^\n]*)?|%[^\n]*)\n)*+")
 
 
 def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS) -> Node:
@@ -46,6 +47,7 @@ def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS)
     leading = _DIRECTIVE.match(clean)
     if leading is not None:
         problems.append(directive(mark_at(clean, leading.start(1), name=name)))
+        clean = _without_directives(clean)
     composer = Composer(name=name, limits=limits)
     try:
         for event in read_events(clean, name=name, limits=limits):
@@ -60,6 +62,12 @@ def read_yaml(text: bytes | str, *, name: str, limits: Limits = _DEFAULT_LIMITS)
     if problems or composer.root is None:
         raise Unreadable(name=name, problems=bounded(in_reading_order(problems), limits=limits))
     return composer.root
+
+
+def _without_directives(text: str) -> str:
+    """Leave the lines of the leading directives empty: once refused, none of them need be read."""
+    block = _DIRECTIVES.match(text)
+    return text if block is None else "\n" * block.group().count("\n") + text[block.end() :]
 
 
 def _says_nothing(root: Node) -> bool:

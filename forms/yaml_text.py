@@ -14,7 +14,7 @@ class Limits:
 
     bytes: int = 1_048_576
     depth: int = 50
-    nodes: int = 15_000
+    nodes: int = 8_000
     scalar: int = 10_000
     problems: int = 200
 

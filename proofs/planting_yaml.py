@@ -9,7 +9,7 @@ from proofs.planted import Planted, planted_text
 from proofs.writing import Style, Token, Written, write
 
 _BLOCK = Style(flow=0.0, double=False, quoted=0.0)
-_LONGEST, _MOST, _HEAVIEST, _DEEPEST = 10_000, 15_000, 1_048_576, 50
+_LONGEST, _MOST, _HEAVIEST, _DEEPEST = 10_000, 8_000, 1_048_576, 50
 _HIDDEN = ("\x00", "\u202e", "\u2066", "\ufeff", "\x07", "\u2028")
 
 Spoiling = Callable[[Written, Random], tuple[str, Token]]

@@ -13,7 +13,7 @@ from proofs.bombs import BOMBS
 from proofs.outcomes import Outcome, Unfit
 
 SECONDS, MEBIBYTES = 0.5, 64
-"""What reading may cost: seconds of processor time, memory above the idle interpreter."""
+"""What reading may cost: seconds of an ordinary processor, memory above the idle interpreter."""
 
 _QUICK = 3
 """In a quick run every third bomb goes off, and those the reader has once been hurt by."""
@@ -21,6 +21,8 @@ _QUICK = 3
 _ALWAYS = frozenset({"alias bomb", "brackets", "wide map", "borrowed rules", "one line of 100 MB"})
 _STOCK_BOMB = "many brackets"
 _LONGEST = 60
+_AGAIN = 2
+"""How often a bomb goes off again when it was slow: noise only ever adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Burst:
     seconds: float
     mebibytes: float
     signal: int
+    slowness: float = 1.0
 
     @property
     def harmless(self) -> bool:
@@ -55,6 +58,7 @@ def prove(*, full: bool, seed: int) -> Outcome:
             "tried": len(bursts),
             "refused": sum(one.end == "refused" for one in bursts),
             "most_seconds": max(one.seconds for one in bursts),
+            "slowness": max(one.slowness for one in bursts),
             "most_MiB": max(one.mebibytes for one in bursts),
             "signals": sum(one.signal != 0 for one in bursts),
         },
@@ -65,11 +69,20 @@ def prove(*, full: bool, seed: int) -> Outcome:
 
 
 def burst(name: str, folder: Path, *, unbounded: bool = False) -> Burst:
-    """Write one bomb to a file and read it in a process of its own."""
+    """Write one bomb to a file and read it in a process of its own; when it was slow, again."""
     text = BOMBS[name]()
     file = folder / "bomb.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     words = [sys.executable, "-m", "proofs.bomb_child", str(file), *(["--unbounded"] if unbounded else [])]
+    least = _exploded(name, words)
+    for _ in range(0 if unbounded else _AGAIN):
+        if least.end != "refused" or least.seconds <= SECONDS:
+            break
+        least = min(least, _exploded(name, words), key=lambda one: one.seconds)
+    return least
+
+
+def _exploded(name: str, words: list[str]) -> Burst:
     try:
         ran = subprocess.run(words, capture_output=True, check=False, timeout=_LONGEST)
     except subprocess.TimeoutExpired:
@@ -77,7 +90,7 @@ def burst(name: str, folder: Path, *, unbounded: bool = False) -> Burst:
     if ran.returncode or not ran.stdout:
         return Burst(name, "died", 0.0, 0.0, max(-ran.returncode, 0))
     told = orjson.loads(ran.stdout)
-    return Burst(name, told["end"], told["seconds"], told["mebibytes"], 0)
+    return Burst(name, told["end"], told["seconds"], told["mebibytes"], 0, told["slowness"])
 
 
 def _told(bursts: list[Burst]) -> Iterator[str]:

@@ -78,6 +78,7 @@ def test_mapping_answers_by_key() -> None:
         ("a: !x {b: 1}", [("YAML-008", "1:4")]),
         ("%YAML 1.1\n---\na: 1", [("YAML-009", "1:1")]),
         ("# note\n\n%AUTRE\n---\na: 1", [("YAML-009", "3:1")]),
+        ("%YAML 1.1\n# note\n%YAML 1.1\n---\na: *b", [("YAML-009", "1:1"), ("YAML-006", "5:4")]),
         ("a: 1\n---\nb: 2", [("YAML-010", "2:1")]),
         (b"a: 1\nb: caf\xe9", [("YAML-011", "2:7")]),
         ("a: x\x00y", [("YAML-012", "1:5")]),
