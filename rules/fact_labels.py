@@ -17,6 +17,7 @@ FACT_LABELS: Mapping[str, str] = MappingProxyType(
         "attachments": "les pièces jointes",
         "budget": "le budget",
         "granted": "le montant proposé ou accordé",
+        "neighbours": "les autres demandes du même porteur",
         "outturn": "le coût réel et les versements déjà faits",
         "filed_on": "le jour du dépôt",
         "call": "ce que l'appel admet",

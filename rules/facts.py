@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from forms.application import Application
+from forms.application import Application, ForeignAuthority
 from forms.budget import Budget
 from forms.coherence import incoherences
 from forms.money import Cents
@@ -46,13 +46,31 @@ class Outturn:
     paid: Cents
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another application of the same lead, under any call, that is neither a draft nor over without a grant.
+
+    `standing` is its state in words; `partners` are the foreign authorities it names, `requested`
+    what it asks of the ministry in cents, None when it does not say.
+    """
+
+    ref: str
+    call: str
+    title: str
+    standing: str
+    countries: frozenset[str] = frozenset()
+    partners: tuple[ForeignAuthority, ...] = ()
+    requested: Cents | None = None
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything one evaluation looks at; what is computed from it is computed once.
 
     `reference_date` dates parameters and countries' statuses, `filed_on` the duties of the
     applicant; `granted` is the amount proposed or decided, in cents, once there is one; `outturn`
-    how the project ended, once it has.
+    how the project ended, once it has; `neighbours` the other applications of the same lead, None
+    where nobody has looked for them.
     """
 
     application: Application
@@ -63,6 +81,7 @@ class Facts:
     call: CallFacts
     granted: Cents | None = None
     outturn: Outturn | None = None
+    neighbours: tuple[Neighbour, ...] | None = None
     only_budget: bool = False
 
     @once

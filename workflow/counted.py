@@ -11,6 +11,7 @@ from workflow.actor import HOUSE_ZONE
 from workflow.case import Case, Family, read_case
 from workflow.cases import reads_as_inside, visible_to
 from workflow.definition.machine_model import StateModel
+from workflow.definition.words import APPLICATION
 from workflow.moving import FILE
 from workflow.sheet import ANNOUNCED, DECIDED
 from workflow.shelf import Pinned
@@ -18,7 +19,6 @@ from workflow.shortfall import FRENCH
 from workflow.store import statements as st
 from workflow.store import tables as t
 
-APPLICATION = "application"
 _cases = st.table(t.CaseRow)
 _filed_in = _cases.alias("filed_in")
 

@@ -9,6 +9,7 @@ from workflow.case import Case, Family, describe, new_case, read_case
 from workflow.children import make_child
 from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import Definition
+from workflow.definition.words import APPLICATION
 from workflow.engine import PERSON, Outcome, find_visible, once
 from workflow.errors import Impossible, NotFound
 from workflow.forms_given import Given, read_given
@@ -26,7 +27,6 @@ from workflow.versions import published
 from workflow.windows import in_force
 
 _CASES_OF_CALL = st.select_all(t.CaseRow, "call_code", "machine")
-APPLICATION = "application"
 WINDOW = "window"
 
 

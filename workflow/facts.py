@@ -1,6 +1,7 @@
 """What rules look at, gathered from a case: its application, its call, one day's parameters."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from workflow.act import Act
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case, Family
 from workflow.definition.words import GRANTED, OUTTURN
+from workflow.neighbours import look_for_neighbours, neighbours_of
 from workflow.shelf import Pinned
 
 BLOCK = "block"
@@ -92,6 +94,8 @@ def evaluate_rules(
 ) -> tuple[Finding, ...]:
     """Evaluate all rules of an act over the application as the act would leave it."""
     facts = gather_facts(act, root=root, family=family, pinned=pinned, answers=answers)
+    if look_for_neighbours(rule_ids):
+        facts = replace(facts, neighbours=neighbours_of(act, root))
     return evaluate(rule_ids, facts)
 
 

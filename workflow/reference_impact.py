@@ -14,11 +14,10 @@ from rules.reference_data import ReferenceData
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.cases import list_cases
+from workflow.definition.words import APPLICATION
 from workflow.facts import parameters_of, reference_day
 from workflow.shelf import Pinned
 from workflow.viewpoint import Viewpoint, look_at
-
-APPLICATION = "application"
 
 
 @dataclass(frozen=True, slots=True)

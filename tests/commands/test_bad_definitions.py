@@ -208,7 +208,7 @@ def test_a_fault_is_told_at_its_token_with_what_mends_it(
     [
         (CALL + "# rien\n" * 160_000, "LIM-001", "1:1"),
         (CALL + "about: " + "[" * 60, "LIM-002", "14:58"),
-        (CALL + "applicants:\n" + "  - a\n" * 50_000, "LIM-003", "14986:5"),
+        (CALL + "applicants:\n" + "  - a\n" * 50_000, "LIM-003", "7986:5"),
         (CALL + "about: " + "x" * 10_001 + "\n", "LIM-004", "14:8"),
     ],
 )

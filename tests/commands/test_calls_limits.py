@@ -35,7 +35,7 @@ def crowd(states: int) -> str:
     [
         (HEAD + "# rien\n" * 200_000, "LIM-001", "1048576 octets", "1:1"),
         (HEAD + "about: " + "[" * 60, "LIM-002", "50 niveaux", "4:58"),
-        (HEAD + "about: [" + "x, " * 16_000 + "x]", "LIM-003", "15000 éléments", "4:"),
+        (HEAD + "about: [" + "x, " * 16_000 + "x]", "LIM-003", "8000 éléments", "4:"),
         (HEAD + "about: " + "x" * 10_001, "LIM-004", "10000 caractères", "4:8"),
         (HEAD + "about: >\n" + "  mot\n" * 10_000, "LIM-004", "10000 caractères", "4:8"),
     ],

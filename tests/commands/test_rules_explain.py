@@ -91,6 +91,7 @@ def test_each_money_moment_is_told_as_recorded_and_as_it_stands(settled: tuple[S
     }
     assert moments == {
         "Dépôt": (["B04"], True),
+        "Recevabilité": ([], True),
         "Proposition": (["B04"], True),
         "Décision favorable": (["B04"], True),
         "Préparation de la convention": ([], True),

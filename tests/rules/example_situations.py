@@ -15,7 +15,7 @@ from forms.application import (
 )
 from forms.budget import Budget, Expense, Resource
 from forms.money import Cents
-from rules.facts import CallFacts, Facts, Outturn
+from rules.facts import CallFacts, Facts, Neighbour, Outturn
 from rules.parameters import COUNT, MONTHS, TEXT, Known, Parameters
 from tests.rules.parameters_2025 import amount, parameters_2025, rate, word
 from tests.rules.situations import situation
@@ -140,6 +140,20 @@ SITUATIONS: Mapping[str, Callable[[], Facts]] = {
         project(budget(100_000, 45_000, line("ministry", 45_000))), call=CALL, granted=euro(48_000)
     ),
     "B20": lambda: facts(project(budget(100_000, 50_000, line("other", 20_000, kind="afd")))),
+    "DOUBLE": lambda: replace(
+        facts(bare(lead=lead(), foreign_authorities=(ForeignAuthority("Tripoli", "LB"),))),
+        neighbours=(
+            Neighbour(
+                "GEN25-0007",
+                "Généraliste 2025",
+                "Eau potable",
+                "en instruction",
+                frozenset({"LB"}),
+                (ForeignAuthority("TRIPOLI", "LB"),),
+                euro(20_000),
+            ),
+        ),
+    ),
     "COMPLETE": lambda: facts(bare(title="Projet", lead=lead(region=None))),
     "GENDER": lambda: facts(bare(markers={"gender": 0})),
     "IDENT": lambda: facts(bare(lead=lead(siret=None))),
@@ -151,6 +165,8 @@ SITUATIONS: Mapping[str, Callable[[], Facts]] = {
     "E2": lambda: facts(bare(declarations=Declarations(earlier_reports="overdue"))),
     "E3": lambda: facts(bare()),
     "E4": lambda: facts(bare()),
+    "E5": lambda: facts(project(budget(100_000, 50_000, line("french_authority", 10_000)))),
+    "E6": lambda: facts(bare(lead=lead())),
     "E7": lambda: facts(
         bare(lead=lead(), foreign_authorities=(ForeignAuthority("Cotonou", "BJ"),)),
         call=replace(CALL, joint_country="LB"),

@@ -25,6 +25,9 @@ PARENT: Final = "parent"
 AUTOMATIC: Final = frozenset({CLOCK, ENGINE, PARENT})
 """As `by`: movers that are no persons."""
 
+APPLICATION: Final = "application"
+"""As `serves`: the machine that applications live by."""
+
 STATE_WORDS: Final = frozenset({SAME, ANY, OPEN, CANCELLED})
 ROLE_WORDS: Final = AUTOMATIC | {GIVER}
 

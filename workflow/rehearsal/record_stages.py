@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from forms.errors import Refused
 from workflow.act import Act
-from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, pack
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Form
+from workflow.definition.words import APPLICATION
 from workflow.forms_given import read_given
 from workflow.placing import placed, record_form
 from workflow.records import create_record

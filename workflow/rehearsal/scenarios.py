@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from forms.errors import Explained, Unreadable
 from forms.problems import Problem
-from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, pack
 from workflow.definition.resolved import Resolved
 from workflow.definition.scenario_model import Outcome, Step
@@ -21,6 +20,7 @@ from workflow.definition.scenario_reading import (
     scenario_files,
 )
 from workflow.definition.tree import Path
+from workflow.definition.words import APPLICATION
 from workflow.records import record_machine
 from workflow.rehearsal.completion import playable
 from workflow.rehearsal.expectations import Expectation, refusal_unlike

@@ -10,8 +10,9 @@ from typing import Any
 from forms.answers import to_answers
 from forms.choices import LEAD_KINDS
 from workflow.act import Act
-from workflow.creation import APPLICATION, WINDOW, create_application, serving
+from workflow.creation import WINDOW, create_application, serving
 from workflow.definition.bundle import Bundle
+from workflow.definition.words import APPLICATION
 from workflow.errors import NotAllowed
 from workflow.rehearsal.bodies import METROPOLITAN, made_up_siret
 from workflow.rehearsal.cast import Persona, cast_for

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from forms.answers import to_answers
 from forms.errors import Explained
-from workflow.creation import APPLICATION, WINDOW
+from workflow.creation import WINDOW
 from workflow.definition.bundle import Bundle
 from workflow.definition.model import Definition
+from workflow.definition.words import APPLICATION
 from workflow.rehearsal.choices_given import first_choices
 from workflow.rehearsal.completion import (
     asks_joint_countries,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from workflow.creation import APPLICATION
 from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.catalogue import load, shipped_codes
 from workflow.definition.model import Definition
+from workflow.definition.words import APPLICATION
 from workflow.rehearsal.completion import playable
 
 
