@@ -7,6 +7,7 @@ import pytest
 
 from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.refusing import refused
+from tests.workflow.stories.acts import BESIDE
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, after, answers_of
 from tests.workflow.tables import rows_of
@@ -42,8 +43,8 @@ def test_a_file_lives_by_the_version_it_was_made_under(empty: TestHouse, url: st
     new = empty.create("aude", GENERALISTE.call, answers_of("aude"))
     empty.advance("aude", new, "submit")
 
-    assert empty.advance("ines", new, "admit").state == "instruction"
-    assert empty.advance("ines", old, "admit").state == "opinions"
+    assert empty.advance("ines", new, "admit", accepted=BESIDE).state == "instruction"
+    assert empty.advance("ines", old, "admit", accepted=BESIDE).state == "opinions"
     assert rows_of(url, "SELECT number FROM versions ORDER BY number") == [(1,), (2,)]
     assert len(rows_of(url, "SELECT ref FROM cases WHERE machine = 'window'")) == 1
     assert empty.discrepancies() == []

@@ -10,7 +10,7 @@ import pytest
 
 from tests.databases import fresh_sqlite
 from tests.workflow.houses import START, TestHouse, actor, build_house, bundle_of, rewritten
-from tests.workflow.stories.acts import gives, to_the_committee, to_the_convention
+from tests.workflow.stories.acts import ADMITS, gives, to_the_committee, to_the_convention
 from tests.workflow.stories.casts import AUDE
 from tests.workflow.stories.gates import GATES
 from tests.workflow.stories.outcomes import OUTCOMES
@@ -27,7 +27,7 @@ DECIDED = Story(
     cast=AUDE,
     steps=(
         Does("aude", "submit"),
-        Does("ines", "admit"),
+        ADMITS,
         Opens("ines", "correction", {"items": "Le calendrier.", "fields": "title"}),
         Amends("aude", {"title": "Gestion de l'eau, titre corrigé"}),
         Waits(2),
@@ -231,7 +231,7 @@ def test_one_envelope_is_spent_by_all_cases_in_the_order_of_time(house: TestHous
 
     one, other = replayed(house, edited(edit), first, second)
 
-    assert one.same
+    assert (one.stopped, one.granted) == (None, (7_500_000, 7_500_000))
     assert other.stopped is not None
     assert (other.stopped.error.code, other.granted) == ("ACT-004", (7_500_000, 0))
 

@@ -9,7 +9,7 @@ import pytest
 from tests.workflow.at_once import PATIENCE, at_once
 from tests.workflow.elsewhere import start
 from tests.workflow.houses import TestHouse, actor
-from tests.workflow.stories.acts import FAVOURABLE
+from tests.workflow.stories.acts import BESIDE, FAVOURABLE
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, after, answers_of
 from tests.workflow.tables import rows_of
@@ -82,7 +82,10 @@ def test_of_two_who_advance_the_same_case_one_does_and_the_other_is_told(
     results = together(
         empty,
         url,
-        [doing(person, refs, "admit", barrier, version=version) for person in ("ines", "bruno")],
+        [
+            doing(person, refs, "admit", barrier, version=version, accepted=BESIDE)
+            for person in ("ines", "bruno")
+        ],
     )
 
     assert [set(pair) for pair in results] == [{Outcome(ref, "opinions", 3), refusal} for ref in refs]
@@ -139,7 +142,9 @@ def test_decisions_at_once_never_overspend_an_envelope(empty: TestHouse, url: st
 def test_the_same_key_at_once_does_it_once(empty: TestHouse, url: str) -> None:
     after(empty, GENERALISTE, 1)
     refs, barrier = more(empty, 5, 1), Barrier(2)
-    twice = [doing("ines", [ref], "admit", barrier, key=ref) for ref in refs for _ in range(2)]
+    twice = [
+        doing("ines", [ref], "admit", barrier, key=ref, accepted=BESIDE) for ref in refs for _ in range(2)
+    ]
 
     results = [together(empty, url, twice[index : index + 2])[0] for index in range(0, len(twice), 2)]
 

@@ -13,6 +13,11 @@ FOR = {"vote_french": "for", "vote_partner": "for"}
 AGAINST = {"vote_french": "against", "vote_partner": "against"}
 SPLIT = {"vote_french": "for", "vote_partner": "against"}
 LENGTH = {"B14": "Durée vérifiée à la main."}
+BESIDE = {"DOUBLE": "Un autre volet du même partenariat."}
+"""A house to which one story is told twice has two files of one lead for one partner."""
+
+ADMITS = Does("ines", "admit", accepted=BESIDE)
+"""Admit, whatever other files the lead has."""
 
 
 def gives(who: str, on: str) -> Does:

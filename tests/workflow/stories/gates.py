@@ -1,6 +1,7 @@
 """One application of each family, from its draft to the signed convention."""
 
 from tests.workflow.stories.acts import (
+    ADMITS,
     CONVENTION,
     FOR,
     gives,
@@ -18,7 +19,7 @@ GENERALISTE = Story(
     cast=AUDE,
     steps=(
         Does("aude", "submit"),
-        Does("ines", "admit"),
+        ADMITS,
         gives("quito", "embassy.EC"),
         gives("pascal", "prefecture.76"),
         gives("lima", "embassy.PE"),
@@ -38,7 +39,7 @@ CLES_EN_MAIN = Story(
     cast=IRCOD,
     steps=(
         Does("ircod", "submit"),
-        Does("ines", "admit"),
+        ADMITS,
         gives("gisele", "prefecture.44"),
         gives("blanche", "prefecture.27"),
         gives("yaounde", "embassy.CM"),
@@ -61,7 +62,7 @@ FRANCO_PALESTINIEN = Story(
         Does("amer", "reopen", reason="Une annexe manque."),
         Does("loire", "present"),
         Does("amer", "submit"),
-        Does("ines", "admit"),
+        ADMITS,
         gives("pierre", "prefecture.52"),
         gives("ministere", "partner.PS"),
         gives("jerusalem", "embassy.PS"),
@@ -85,7 +86,7 @@ PATRIMOINE = Story(
     cast=BELFORT,
     steps=(
         Does("belfort", "submit"),
-        Does("ines", "admit"),
+        ADMITS,
         gives("blanche", "prefecture.27"),
         gives("jerusalem", "embassy.PS"),
         *to_the_committee("40000.00"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.workflow.stories.acts import (
+    ADMITS,
     AGAINST,
     CONVENTION,
     FOR,
@@ -101,7 +102,7 @@ CORRECTED = replace(
         Opens("ines", "correction", ITEMS),
         Amends("aude", {"months": 30}),
         Does("aude", "answer", "correction"),
-        Does("ines", "admit"),
+        ADMITS,
     ),
     ends={
         "": "opinions",
