@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from forms.application import Application, ForeignAuthority
 from forms.budget import Budget
@@ -16,12 +17,26 @@ from rules.ceiling import Ceiling, tell_ceiling
 from rules.parameters import Parameters
 from rules.reference_data import ReferenceData
 
+if TYPE_CHECKING:
+    from rules.registry import Rule
+
 _NO_RESERVATION: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OwnRules:
+    """The rules a call wrote itself, by their id; two such sets are never taken for one another."""
+
+    by_id: "Mapping[str, Rule]" = field(default_factory=dict)
+
+
+NO_RULES = OwnRules()
+"""What a call has that wrote none."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """What a call says of who may apply and where.
+    """What a call says of who may apply and where, and the rules it wrote itself.
 
     Empty `countries_included` or `applicant_kinds` mean no restriction. `reserved` gives, by
     country code, the code of the call that holds the country; `joint_country` the country of
@@ -36,6 +51,7 @@ class CallFacts:
     reserved: Mapping[str, str] = field(default_factory=lambda: _NO_RESERVATION)
     joint_country: str | None = None
     committee: str = ""
+    rules: OwnRules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from forms.errors import Broken
 from forms.nearest import suggest
-from rules.facts import Facts
+from rules.facts import Facts, OwnRules
 from rules.findings import Finding, Level, Observation, Source
 from rules.problem_findings import from_problem
 from rules.sources import source_of
@@ -28,7 +28,8 @@ class Rule:
     `refines` names a more general rule: what it objects of the application is not repeated
     when this one objects as strongly; what it objects of the call itself stays.
     `on_budget_alone` tells whether it judges a file of which only the budget is read. `level` is
-    the strongest with which it objects, where the call does not say otherwise.
+    the strongest with which it objects, where the call does not say otherwise; `stated` the source
+    of a rule that the call itself wrote.
     """
 
     id: str
@@ -38,11 +39,12 @@ class Rule:
     refines: str | None = None
     on_budget_alone: bool = False
     level: Level = "block"
+    stated: Source | None = None
 
     @property
     def source(self) -> Source:
-        """The text the rule rests on."""
-        return source_of(self.id)
+        """The text the rule rests on: as the call states it, else as ours does."""
+        return self.stated or source_of(self.id)
 
 
 _RULES: dict[str, Rule] = {}
@@ -84,7 +86,7 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
     An application that does not hold together (no budget, no choice of rate…) is refused
     before any rule that reads its budget. Raises `Broken` for an id nobody registered.
     """
-    selected, needs_budget = _select(tuple(ids), facts.only_budget)
+    selected, needs_budget = _select(tuple(ids), facts.only_budget, facts.call.rules)
     if facts.incoherences and needs_budget:
         return tuple(from_problem(problem) for problem in facts.incoherences)
     findings: list[Finding] = []
@@ -97,7 +99,7 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
                     level=level,
                     where=where,
                     explain=explain,
-                    cite=lambda rule_id=chosen.id: source_of(rule_id),  # type: ignore[misc] # bound now, called later
+                    cite=lambda rule=chosen: rule.source,  # type: ignore[misc] # bound now, called later
                 )
             )
             if chosen.refines is not None and level != "info":
@@ -112,10 +114,14 @@ def evaluate(ids: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
 
 
 @lru_cache(maxsize=256)
-def _select(ids: tuple[str, ...], only_budget: bool) -> tuple[tuple[Rule, ...], bool]:  # noqa: FBT001 -- a cache's key
+def _select(
+    ids: tuple[str, ...],
+    only_budget: bool,  # noqa: FBT001 -- a cache's key
+    written: OwnRules,
+) -> tuple[tuple[Rule, ...], bool]:
     """Give the rules to evaluate, and whether one of them reads the budget."""
     _load()
-    rules = [_RULES[rule_id] if rule_id in _RULES else _unknown(rule_id) for rule_id in ids]
+    rules = [written.by_id.get(rule_id) or _RULES.get(rule_id) or _unknown(rule_id) for rule_id in ids]
     selected = tuple(chosen for chosen in rules if chosen.on_budget_alone or not only_budget)
     return selected, any(BUDGET in chosen.reads for chosen in selected)
 
