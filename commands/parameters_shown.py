@@ -6,7 +6,6 @@ from forms.money import euros, percent, plain
 from forms.typography import typeset
 from forms.wording import long_date
 from rules.parameters import AMOUNT, MONTHS, PERCENT, TEXT, AnyKnown, Known, Parameters, Unknown, label
-from rules.registry import known
 
 _UNKNOWN = "inconnu"
 _SHOWN: Mapping[str, Callable[..., str]] = {
@@ -18,10 +17,9 @@ _SHOWN: Mapping[str, Callable[..., str]] = {
 _WRITTEN: Mapping[str, Callable[..., str]] = {PERCENT: percent, AMOUNT: plain}
 
 
-def read_by(rules: Iterable[str], parameters: Parameters) -> dict[str, AnyKnown | Unknown]:
-    """Give the parameters in force that some rules read, by name, in the order of the rules."""
-    names = dict.fromkeys(name for rule in rules for name in known()[rule].reads)
-    return {name: parameters[name] for name in names if name in parameters}
+def among(reads: Iterable[str], parameters: Parameters) -> dict[str, AnyKnown | Unknown]:
+    """Give the parameters in force among what rules read, by name, in the order read."""
+    return {name: parameters[name] for name in dict.fromkeys(reads) if name in parameters}
 
 
 def parameter_lines(entries: Mapping[str, AnyKnown | Unknown], *, indent: str = "  ") -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.french import Command
-from commands.parameters_shown import parameter_lines, parameters_tree, read_by
+from commands.parameters_shown import among, parameter_lines, parameters_tree
 from commands.printing import paris_instant, print_json
 from commands.refusals import cited, finding_lines, part_lines
 from commands.settings import Settings, in_person, json_option
@@ -101,7 +101,7 @@ def _source(tree: Mapping[str, Any]) -> Source:
 
 def _read(moments: list["MoneyMoment"], parameters: Parameters) -> Mapping[str, Any]:
     """Give the parameters that the rules of these acts read."""
-    return read_by(dict.fromkeys(rule for moment in moments for rule in moment.rules), parameters)
+    return among((name for moment in moments for name in moment.reads), parameters)
 
 
 def _tree(ref: str, moments: list["MoneyMoment"], parameters: Parameters) -> dict[str, object]:

@@ -7,6 +7,7 @@ from commands.french import Command
 from commands.printing import print_json, print_table
 from commands.settings import json_option
 from rules.registry import Rule, known
+from workflow.definition.own_rules import rules_of
 from workflow.definition.rule_moments import RuleMoment, rule_moments
 
 LEVELS = {"block": "bloquante", "warn": "avertissement", "info": "information"}
@@ -26,7 +27,8 @@ def list_command(*, code: str | None, as_json: bool) -> None:
     if code is None:
         found: dict[str, tuple[RuleMoment, ...]] = dict.fromkeys(sorted(rules), ())
     else:
-        found = dict(rule_moments(read_call(code, at=None, window=None).bundle.definition))
+        definition = read_call(code, at=None, window=None).bundle.definition
+        rules, found = rules_of(definition), dict(rule_moments(definition))
     if as_json:
         print_json([_tree(rules[name], moments, told=code is not None) for name, moments in found.items()])
         return

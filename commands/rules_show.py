@@ -7,7 +7,7 @@ import click
 
 from commands.call_read import day_option, read_call, window_option
 from commands.french import Command
-from commands.parameters_shown import parameter_lines, parameters_tree, read_by
+from commands.parameters_shown import among, parameter_lines, parameters_tree
 from commands.printing import print_json
 from commands.refusals import cited
 from commands.rules_list import LEVELS, moments_tree
@@ -22,6 +22,8 @@ from rules.parameters import Parameters, label
 from rules.registry import Rule, known
 from rules.wording import listed
 from workflow.assessing import Yardstick, require_day
+from workflow.definition.model import WrittenRule
+from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import parameters_at
 from workflow.definition.rule_moments import RuleMoment, rule_moments
 from workflow.errors import NotFound
@@ -45,8 +47,8 @@ def show_command(
     Avec --call, les paramètres en vigueur au jour de référence, chacun avec sa source, et les actes qui
     l'évaluent.
     """
-    rule = _known(rule_id)
     by = read_call(code, at=at, window=window) if code else None
+    rule = _known(rule_id, by)
     if by is None and (at is not None or window is not None):
         raise Refused(
             message="Un jour et un guichet se lisent dans un appel, et aucun n'est donné.",
@@ -59,8 +61,8 @@ def show_command(
         click.echo("\n".join(_lines(rule, by)))
 
 
-def _known(rule_id: str) -> Rule:
-    rules = known()
+def _known(rule_id: str, by: Yardstick | None) -> Rule:
+    rules = rules_of(by.bundle.definition) if by is not None else known()
     if rule_id in rules:
         return rules[rule_id]
     raise NotFound(
@@ -85,16 +87,30 @@ def _lines(rule: Rule, by: Yardstick | None) -> Iterator[str]:
             yield f"  paramètre : {name} — {label(name)}"
     else:
         yield from _under(rule, by)
+    yield from _shown_by(rule, by)
+
+
+def _shown_by(rule: Rule, by: Yardstick | None) -> Iterator[str]:
+    """Write what a rule says where it does not hold: an example, or its own expression and message."""
+    own = _written(rule, by)
+    if own is not None:
+        yield f"  doit tenir : {own.expression}"
+        yield typeset(f"  sinon : {own.message}")
+        return
     example = rule_examples()[rule.id]
     yield f"  exemple : {example.title}"
     yield f"    constat : {example.told}"
+
+
+def _written(rule: Rule, by: Yardstick | None) -> WrittenRule | None:
+    return by.bundle.definition.rules.get(rule.id) if by is not None else None
 
 
 def _under(rule: Rule, by: Yardstick) -> Iterator[str]:
     """Write what a call makes of a rule: its parameters that day, the acts that evaluate it."""
     title, day = by.bundle.definition.title, require_day(by)
     yield typeset(f"  sous « {title} », au {long_date(day)} :")
-    entries = read_by((rule.id,), _parameters(by))
+    entries = among(rule.reads, _parameters(by))
     yield from parameter_lines(entries, indent="    ")
     missing = [name for name in rule.reads if name not in FACT_LABELS and name not in entries]
     for name in missing:
@@ -113,7 +129,8 @@ def _moments(rule: Rule, by: Yardstick) -> tuple[RuleMoment, ...]:
 
 
 def _tree(rule: Rule, by: Yardstick | None) -> dict[str, object]:
-    example = rule_examples()[rule.id]
+    own = _written(rule, by)
+    example = None if own is not None else rule_examples()[rule.id]
     found: dict[str, object] = {
         "rule": rule.id,
         "title": rule.title,
@@ -121,13 +138,15 @@ def _tree(rule: Rule, by: Yardstick | None) -> dict[str, object]:
         "source": rule.source.to_json(),
         "reads": list(rule.reads),
         "refines": rule.refines,
-        "example": {"title": example.title, "told": example.told},
+        "example": {"title": example.title, "told": example.told} if example is not None else None,
     }
+    if own is not None:
+        found |= {"expression": own.expression, "message": own.message, "advice": own.advice}
     if by is not None:
         found |= {
             "call": by.call,
             "at": require_day(by).isoformat(),
-            "parameters": parameters_tree(read_by((rule.id,), _parameters(by))),
+            "parameters": parameters_tree(among(rule.reads, _parameters(by))),
             "moments": moments_tree(_moments(rule, by)),
         }
     return found

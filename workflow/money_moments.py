@@ -8,7 +8,7 @@ import orjson
 
 from rules.findings import Finding
 from rules.parameters import Parameters
-from rules.registry import BUDGET, known
+from rules.registry import BUDGET
 from workflow.definition.machine_model import Transition
 from workflow.facts import evaluate_rules, parameters_of
 from workflow.sheet import application_of, visible_parts
@@ -31,11 +31,15 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class MoneyMoment:
-    """One act whose rules read the budget: each time it was done, and its findings as they stand now."""
+    """One act whose rules read the budget: each time it was done, and its findings as they stand now.
+
+    `reads` are the facts and parameters its rules read.
+    """
 
     trigger: str
     label: str
     rules: tuple[str, ...]
+    reads: tuple[str, ...]
     recorded: tuple[Recorded, ...]
     now: tuple[Finding, ...]
 
@@ -57,7 +61,7 @@ def money_moments(view: Viewpoint) -> Iterator[MoneyMoment]:
     done = _done(view)
     answers = _answers(view)
     for trigger, transition in view.pinned.machine(view.case).transitions.items():
-        if not _weighs(transition) or not (view.inside or view.held(transition) is not None):
+        if not _weighs(view, transition) or not (view.inside or view.held(transition) is not None):
             continue
         recorded = tuple(done.get(trigger, ()))
         if recorded or view.case.state in transition.origins:
@@ -65,6 +69,7 @@ def money_moments(view: Viewpoint) -> Iterator[MoneyMoment]:
                 trigger=trigger,
                 label=transition.label,
                 rules=transition.rules,
+                reads=_reads(view, transition),
                 recorded=recorded,
                 now=evaluate_rules(
                     view.act,
@@ -82,9 +87,16 @@ def parameters_in_force(view: Viewpoint) -> Parameters:
     return parameters_of(view.pinned, view.family)
 
 
-def _weighs(transition: Transition) -> bool:
-    rules = known()
-    return any(BUDGET in rules[name].reads for name in transition.rules if name in rules)
+def _weighs(view: Viewpoint, transition: Transition) -> bool:
+    return BUDGET in _reads(view, transition)
+
+
+def _reads(view: Viewpoint, transition: Transition) -> tuple[str, ...]:
+    """Give the facts and parameters that the rules of an act read."""
+    rules = view.pinned.rules
+    return tuple(
+        dict.fromkeys(read for name in transition.rules if name in rules for read in rules[name].reads)
+    )
 
 
 def _answers(view: Viewpoint) -> Mapping[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from rules.facts import CallFacts
 from rules.parameters import Parameters
+from rules.registry import Rule
 from workflow.case import Case
 from workflow.definition.bundle import Bundle, digest_of, unpack
 from workflow.definition.machine_model import MachineModel, Transition
+from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import call_facts, parameters_at
 from workflow.errors import Unsound
 from workflow.machine import Mover
@@ -61,6 +63,11 @@ class Pinned:
             window = self.definition.windows.get(slot or "")
             found = self._facts[day, slot] = call_facts(self.definition, day=day, window=window)
         return found
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Give every rule the definition may name, its own among them."""
+        return rules_of(self.definition)
 
     @cached_property
     def service(self) -> Mapping[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from forms.money import Cents, plain
 from rules.findings import Finding
-from rules.registry import known
 from workflow.act import Act
 from workflow.actor import Actor
 from workflow.amending import amend_answers
@@ -14,6 +13,7 @@ from workflow.creation import create_application, open_child
 from workflow.definition.bundle import Bundle
 from workflow.definition.machine_model import Opening
 from workflow.definition.model import Definition, Form, FormField
+from workflow.definition.own_rules import rules_of
 from workflow.engine import advance
 from workflow.simulating_house import CHANNEL, Stage
 from workflow.simulating_past import ADVANCE, AMEND, CREATE, Done, Past
@@ -79,7 +79,7 @@ def _advance(act: Act, done: Done, *, ref: str, definition: Definition) -> Perfo
         trigger=done.trigger or "",
         given=_given(form, done.answers),
         reason=done.reason,
-        accepted=dict.fromkeys(known(), _PASSED_OVER) | done.reasons,
+        accepted=dict.fromkeys(rules_of(definition), _PASSED_OVER) | done.reasons,
         relayed=True,
     )
     return Performed(outcome.ref, findings)

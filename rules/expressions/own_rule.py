@@ -72,6 +72,7 @@ def own_rule(statement: Statement, parameters: Mapping[str, Unit]) -> Rule:
     )
 
 
+@lru_cache(maxsize=512)
 def read_by(expression: str) -> tuple[str, ...]:
     """Give the parts of a file and the parameters an expression reads; nothing where it is no expression."""
     try:

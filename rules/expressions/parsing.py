@@ -35,12 +35,16 @@ def parse(text: str) -> Node:
 
 
 def _refuse_depth(words: tuple[Word, ...]) -> None:
-    depth = 0
+    """Refuse what stands in too many parentheses, or under too many signs that turn it round."""
+    depth, turned = 0, 0
     for word in words:
         depth += (word.text in {"(", "["}) - (word.text in {")", "]"})
-        if depth > _DEEPEST:
-            message = f"Plus de {_DEEPEST} parenthèses imbriquées : c'est la limite."
-            raise Flawed(Flaw("limit", message, "Partagez l'expression en plusieurs règles.", word.start, 1))
+        turned = turned + 1 if word.text in {"not", "-"} else 0
+        if max(depth, turned) > _DEEPEST:
+            what = "parenthèses imbriquées" if depth > _DEEPEST else f"« {word.text} » de suite"
+            message = f"Plus de {_DEEPEST} {what} : c'est la limite."
+            flaw = Flaw("limit", message, "Partagez l'expression en plusieurs règles.", word.start, 1)
+            raise Flawed(flaw)
 
 
 def _read(told: list[str], words: tuple[Word, ...], text: str) -> Any:  # noqa: ANN401 -- the library's tree

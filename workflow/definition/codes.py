@@ -172,6 +172,16 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-165": _warning("Enfant encore demandé, dont rien ne lit plus la réponse"),
         "DEF-166": _warning("Désistement ou caducité comptés comme suite ordinaire"),
         "DEF-167": _warning("Nouveau tour qui n'interroge personne"),
+        # Rules of one's own.
+        "DEF-170": Heading("Expression qui ne se lit pas"),
+        "DEF-171": Heading("Nom inconnu dans une expression"),
+        "DEF-172": Heading("Unités qui ne s'accordent pas dans une expression"),
+        "DEF-173": Heading("Expression qui ne répond ni oui ni non"),
+        "DEF-174": Heading("Expression trop longue ou trop profonde"),
+        "DEF-175": Heading("Expression, ou partie d'expression, qui ne décide rien"),
+        "DEF-176": Heading("Règle qui porte le nom d'une règle de Jalon"),
+        "DEF-177": _warning("Règle que rien n'évalue"),
+        "DEF-178": Heading("Partie du dossier inconnue"),
         # Scenarios.
         "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
         "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),

@@ -1,7 +1,7 @@
 """An examination under way: the definition, its tree, and what has been found so far."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forms.nearest import suggest
 from forms.problems import Problem, report
@@ -51,13 +51,17 @@ class Examination:
         remedy: str,
         on_key: bool = False,
         way: Way | None = None,
+        within: tuple[int, int] | None = None,
     ) -> None:
         """Report one problem about the value at `path`, or about its key; the code says how grave.
 
-        `way` is the path of events that shows it.
+        `way` is the path of events that shows it; `within` the part of the value it is about, from how
+        many characters on, and how many.
         """
         place = self.resolved.place(path)
         mark, length = place.key_token if on_key else place.token
+        if within is not None:
+            mark, length = replace(mark, column=mark.column + within[0]), within[1]
         found = report(
             code=code,
             message=message,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from rules.registry import known
 from workflow.definition.exploration.steps import Step
 from workflow.definition.model import Definition, Form
+from workflow.definition.own_rules import reads_of
 from workflow.definition.words import GRANTED
 
 GRANTED_FACT = "granted"
@@ -18,7 +18,7 @@ def sets(definition: Definition, step: Step) -> frozenset[str]:
 
 def changes_a_fact(definition: Definition, step: Step, rule: str) -> bool:
     """Tell whether a step may change a fact that a rule reads, editing by people apart."""
-    if rule not in known() or GRANTED_FACT not in known()[rule].reads or step.slot is not None:
+    if GRANTED_FACT not in reads_of(definition, rule) or step.slot is not None:
         return False
     return bool(set(GRANTED).intersection(answers_of(definition.forms.get(step.form or ""), required=False)))
 

@@ -17,6 +17,7 @@ from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
 from workflow.definition.judging_deeds import judge_deeds
 from workflow.definition.judging_durations import judge_durations
+from workflow.definition.judging_expressions import judge_expressions
 from workflow.definition.judging_forms import judge_forms
 from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
@@ -54,6 +55,7 @@ _NAMES = (
     judge_retention,
     judge_relays,
     judge_rules,
+    judge_expressions,
     judge_letters,
 )
 _STRUCTURE = (

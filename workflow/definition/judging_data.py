@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from notifications import messages
 from pdf_templates import documents
-from rules.registry import known
 from workflow.definition.examination import Examination
 from workflow.definition.exploration.space import Occasion, Situation, Space
 from workflow.definition.exploration.space import Path as Way
@@ -13,6 +12,7 @@ from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import tell
 from workflow.definition.facts_given import GRANTED_FACT, answers_of, sets
 from workflow.definition.machine_model import Effects, Transition
+from workflow.definition.own_rules import reads_of
 from workflow.definition.tree import Path
 from workflow.definition.words import GRANTED, REASON
 
@@ -141,7 +141,7 @@ def _unnamed(exam: Examination, path: Path, space: Space) -> None:
 def _unread(exam: Examination, space: Space, path: Path, transition: Transition) -> None:
     """Report a rule that weighs the amount granted before anything granted it."""
     for index, rule in enumerate(transition.rules):
-        if rule not in known() or GRANTED_FACT not in known()[rule].reads:
+        if GRANTED_FACT not in reads_of(exam.definition, rule):
             continue
         way = _without(space, GRANTED, lambda _origin, step, _target: step.transition is transition)
         if way is not None:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from forms.wording import long_date
-from rules.registry import Rule, known
+from rules.registry import Rule
 from workflow.definition.examination import Examination
+from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import in_force, stated
 from workflow.definition.units import UNITS, must_hold
 
 
 def judge_rules(exam: Examination) -> None:
     """Report rules that nobody wrote, and parameters they need that the definition leaves out."""
-    rules = known()
+    rules = rules_of(exam.definition)
     # One that every window states for itself is stated.
     own = [set(window.parameters) for window in exam.definition.windows.values()]
     told = set(exam.definition.parameters) | (set.intersection(*own) if own else set())
@@ -36,12 +37,13 @@ def judge_rules(exam: Examination) -> None:
 def _in_force(exam: Examination) -> None:
     """Report parameters that rules read and that have no value, not even unknown, on a reference day."""
     definition = exam.definition
+    rules = rules_of(definition)
     read = {
         parameter
         for _, _, transition, _machine in exam.transitions()
         for rule in transition.rules
-        if rule in known()
-        for parameter in known()[rule].reads
+        if rule in rules
+        for parameter in rules[rule].reads
     }
     for name, window in definition.windows.items():
         day = definition.reference_day(window)

@@ -179,6 +179,20 @@ class Property(Shape):
     always: Deed | None = None
 
 
+class WrittenRule(Shape):
+    """A rule of the definition's own: what must hold, and what is said where it does not."""
+
+    title: Text
+    expression: Text
+    message: Text
+    level: Literal["info", "warn", "block"] = "block"
+    advice: Text | None = None
+    where: Name | None = None
+    source: Name
+    sure: Literal["A", "B", "C", "D"] | None = None
+    note: Text | None = None
+
+
 class Retention(Shape):
     """How long what is kept once a case has ended, and what becomes of it then; nothing erases yet."""
 
@@ -223,6 +237,7 @@ class Definition(Shape):
     countries: Countries = Countries()
     sources: Mapping[Name, SourceNote] = {}
     parameters: Mapping[Name, DatedList] = {}
+    rules: Mapping[Name, WrittenRule] = {}
     roles: Mapping[Identifier, Role] = {}
     forms: Mapping[Identifier, Form] = {}
     machines: Mapping[Identifier, MachineModel] = {}

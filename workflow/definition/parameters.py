@@ -8,6 +8,7 @@ from rules.facts import CallFacts
 from rules.parameters import AMOUNT, COUNT, MONTHS, PERCENT, TEXT, AnyKnown, Known, Parameters, Unknown
 from workflow.definition.literals import Amount, Count, Percent, Span, UnknownValue, Word
 from workflow.definition.model import Dated, Definition, Window
+from workflow.definition.own_rules import own_rules
 
 _EUROS: Final = "EUR"
 _IN_MONTHS: Final = {"months": 1, "years": 12}
@@ -54,6 +55,7 @@ def call_facts(definition: Definition, *, day: date, window: Window | None = Non
         reserved=countries.reserved,
         joint_country=countries.included[0] if len(countries.included) == 1 else None,
         committee=str(committee.value) if committee is not None else "",
+        rules=own_rules(definition),
     )
 
 

@@ -6,8 +6,8 @@ from forms.nearest import suggest
 from forms.problems import Problem
 from notifications import messages
 from pdf_templates import documents
-from rules.registry import known as known_rules
 from workflow.definition.model import Definition
+from workflow.definition.own_rules import rules_of
 from workflow.definition.scenario_model import Outcome, Step
 from workflow.definition.scenario_reading import ScenarioFile, Told
 from workflow.definition.tree import Path
@@ -46,6 +46,7 @@ class _Names:
     def __init__(self, file: ScenarioFile, definition: Definition) -> None:
         self._file = file
         machines = definition.machines.values()
+        self._rules = tuple(rules_of(definition))
         self._roles = tuple(definition.roles)
         self._acts = {name for machine in machines for name in machine.transitions}
         self._states = {name for machine in machines for name in machine.states} | {CANCELLED}
@@ -64,7 +65,7 @@ class _Names:
         yield from self._one(step.opens, self._slots, (*path, "opens"), code="DEF-028", noun="Enfants")
         yield from self._one(step.reach, self._states, (*path, "reach"), code="DEF-014", noun="État")
         for rule in step.accept:
-            yield from self._one(rule, known_rules(), (*path, "accept", rule), code="DEF-023", noun="Règle")
+            yield from self._one(rule, self._rules, (*path, "accept", rule), code="DEF-023", noun="Règle")
 
     def of_outcome(self, then: Outcome, path: Path) -> Iterator[Problem]:
         """Check what is expected."""
@@ -76,8 +77,8 @@ class _Names:
             slot = on.partition(".")[0]
             yield from self._one(slot, self._slots, here, code="DEF-028", noun="Enfants")
         named = (
-            ("refused_by", then.refused_by, known_rules(), "DEF-023", "Règle"),
-            ("warned_by", then.warned_by, known_rules(), "DEF-023", "Règle"),
+            ("refused_by", then.refused_by, self._rules, "DEF-023", "Règle"),
+            ("warned_by", then.warned_by, self._rules, "DEF-023", "Règle"),
             ("mails", then.mails, messages.known(), "DEF-021", "Courriel"),
             ("documents", then.documents, documents.known(), "DEF-022", "Document"),
         )

@@ -13,6 +13,7 @@ SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
         "Countries": model.Countries,
         "Source": model.SourceNote,
         "Parameter": model.Dated,
+        "Rule": model.WrittenRule,
         "Role": model.Role,
         "Form": model.Form,
         "Field": model.FormField,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from forms.typography import typeset
 from forms.wording import long_instant
-from rules.registry import known as known_rules
 from workflow.case import Case, Family
 from workflow.cases import shown_phase
 from workflow.deadlines import zone_of
@@ -170,11 +169,11 @@ def _ruled(walked: Walked, case: Case, act: Entry | None, pinned: Pinned) -> Ite
     for rule in pinned.machine(case).transitions[walked.step.move.name].rules:
         said = [one for one in found if one["rule"] == rule]
         if not said:
-            yield Ruled(rule, known_rules()[rule].title, "tient", "")
+            yield Ruled(rule, pinned.rules[rule].title, "tient", "")
         for one in said:
             reason = f" (motif : {one['reason']})" if one.get("reason") else ""
             verdict = f"{_LEVELS[one['level']]}{reason}"
-            yield Ruled(rule, known_rules()[rule].title, typeset(verdict), str(one["message"]))
+            yield Ruled(rule, pinned.rules[rule].title, typeset(verdict), str(one["message"]))
 
 
 def _consequences(walked: Walked, case: Case, family: Family, pinned: Pinned) -> Iterator[str]:

@@ -160,7 +160,7 @@ def test_a_clause_written_anew_is_pinned_with_the_definition_and_no_other_change
 def test_a_definition_published_before_the_newer_keys_is_still_read() -> None:
     tree = orjson.loads(pack(sound()).text)
     body = tree["definition"]
-    for key in ("retention", "clauses"):
+    for key in ("retention", "clauses", "rules"):
         del body[key]
     for role in body["roles"].values():
         del role["incompatible"]
