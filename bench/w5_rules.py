@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bench.plain_decimal import Figures, Plan, Row, holds
 from bench.tables import Line, show
+from bench.w5_expressions import written_rules
 from forms.application import Application, Authority, Country
 from forms.budget import Amounts, Budget, Expense, Resource
 from forms.choices import Payer
@@ -48,8 +49,29 @@ def measure(*, quick: bool) -> None:
             ratios.append(floors[-1] / costs[-1])
         note = f"{len(judge(application, told=False))} constats"
         lines.append(Line(name, median(ratios), 1 / median(floors), 1 / median(costs), "/s", note))
+    lines.append(_expressions(plan, rounds=rounds, times=times))
     floor = "en décimaux, chaque règle refait ses sommes"
     show(f"W5 — {len(RULES)} règles sur {LINES} lignes (plancher : {floor})", lines)
+
+
+def _expressions(plan: Plan, *, rounds: int, times: int) -> Line:
+    """Measure as many expressions of an administrator, on facts added up before."""
+    application = sound()
+    budget = application.budget
+    requested = None if budget is None else budget.requested
+    call = replace(_CALL, rules=written_rules())
+    facts = Facts(application, PARAMETERS, _REFERENCE, _DAY, _DAY, call, granted=requested)
+    names = tuple(call.rules.by_id)
+    assert evaluate(names, facts) == ()
+    ratios, floors, costs = [], [], []
+    for _ in range(rounds):
+        floors.append(_cost(lambda _: holds(plan, FIGURES), range(times)))
+        costs.append(_cost(lambda _: evaluate(names, facts), range(times)))
+        ratios.append(floors[-1] / costs[-1])
+    note = f"{len(names)} expressions, sommes données"
+    return Line(
+        "règles écrites en expressions", median(ratios), 1 / median(floors), 1 / median(costs), "/s", note
+    )
 
 
 def judge(application: Application, *, told: bool) -> list[object]:
