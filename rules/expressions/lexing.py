@@ -95,7 +95,7 @@ def _word(found: re.Match[str]) -> Word:
         return Word(whole, start, named=whole not in WORDS)
     if whole not in _SIGNS:
         message = f"« {whole} » n'existe pas dans les expressions."
-        raise Flawed(Flaw("refused", message, f"Les signes admis : {_listed()}.", start, len(whole)))
+        raise Flawed(Flaw("forbidden", message, f"Les signes admis : {_listed()}.", start, len(whole)))
     return Word(whole, start)
 
 
@@ -111,7 +111,7 @@ def _stranger(text: str, position: int) -> Flaw:
     if character == "=":
         return Flaw("syntax", "« = » seul ne compare pas.", "Écrivez « == ».", position, 1)
     return Flaw(
-        "refused",
+        "forbidden",
         f"Le caractère « {shown} » n'existe pas dans les expressions.",
         f"Écrivez des noms, des valeurs et ces signes : {_listed()}.",
         position,

@@ -89,7 +89,6 @@ _CONTRIBUTORS = (
 
 def _project_facts() -> list[NamedFact]:
     count = partial(NamedFact, unit=Unit.COUNT)
-    text = partial(NamedFact, unit=Unit.TEXT)
     found = [
         NamedFact(
             "months", Unit.MONTHS, "la durée du projet", "months", lambda facts: facts.application.months
@@ -112,6 +111,23 @@ def _project_facts() -> list[NamedFact]:
             reads="foreign_authorities",
             read=lambda facts: len(facts.application.foreign_authorities),
         ),
+        *_lead_facts(),
+    ]
+    for marker, title in MARKERS.items():
+        found.append(
+            count(
+                f"marker.{marker}",
+                label=f"le marqueur « {title} »",
+                reads="markers",
+                read=partial(_marker, name=marker),
+            )
+        )
+    return found
+
+
+def _lead_facts() -> list[NamedFact]:
+    text = partial(NamedFact, unit=Unit.TEXT)
+    return [
         text(
             "lead.kind",
             label="la nature du porteur",
@@ -140,16 +156,6 @@ def _project_facts() -> list[NamedFact]:
             options=frozenset(RATE_CHOICES),
         ),
     ]
-    for marker, title in MARKERS.items():
-        found.append(
-            count(
-                f"marker.{marker}",
-                label=f"le marqueur « {title} »",
-                reads="markers",
-                read=partial(_marker, name=marker),
-            )
-        )
-    return found
 
 
 def _most_in_a_year(facts: Facts) -> int | None:

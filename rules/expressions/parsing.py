@@ -123,7 +123,7 @@ class _Builder:
             message = "« in » cherche dans une liste écrite entre crochets."
             raise Flawed(
                 Flaw(
-                    "refused",
+                    "forbidden",
                     message,
                     'Écrivez par exemple lead.kind in ["gip", "association"].',
                     member.start,
@@ -132,7 +132,7 @@ class _Builder:
             )
         options = tuple(self.build(option) for option in node.container.value)
         if not options:
-            raise Flawed(Flaw("refused", "La liste est vide.", "Écrivez-y une valeur.", member.start, 1))
+            raise Flawed(Flaw("forbidden", "La liste est vide.", "Écrivez-y une valeur.", member.start, 1))
         return Among(member, options, member.start, options[-1].end)
 
     def _refuse(self, node: Any) -> Node:  # noqa: ANN401 -- the library's node
@@ -140,4 +140,6 @@ class _Builder:
         message = (
             "Une liste ne sert qu'après « in »." if "Array" in type(node).__name__ else "Forme non admise."
         )
-        raise Flawed(Flaw("refused", message, "Écrivez des comparaisons reliées par and, or, not.", start, 1))
+        raise Flawed(
+            Flaw("forbidden", message, "Écrivez des comparaisons reliées par and, or, not.", start, 1)
+        )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Fault = Literal["syntax", "name", "units", "not_yes_no", "refused", "limit", "constant", "option"]
+Fault = Literal["syntax", "name", "units", "not_yes_no", "forbidden", "limit", "constant", "option"]
 
 
 @dataclass(frozen=True, slots=True)

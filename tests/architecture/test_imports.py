@@ -23,6 +23,7 @@ WHERE = {
     "pikepdf": ("pdf_templates/",),
     "psycopg": ("workflow/",),
     "ruamel": ("forms/",),
+    "rule_engine": ("rules/expressions/parsing.py",),
     "scheduler": (),
     "segno": ("pdf_templates/",),
     "smtplib": ("notifications/",),
@@ -43,6 +44,7 @@ PLANTED = {
     "paper": ("notifications/planted.py", "def late() -> None:\n    import weasyprint"),
     "post": ("workflow/planted_post.py", "import smtplib"),
     "yaml": ("workflow/planted_yaml.py", "import ruamel.yaml"),
+    "expressions": ("rules/planted_expressions.py", "import rule_engine"),
 }
 
 
@@ -76,6 +78,9 @@ def skeleton(tmp_path: Path) -> Path:
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
     (tmp_path / "workflow/machine.py").write_text("import transitions\n")
+    (tmp_path / "rules/expressions").mkdir()
+    (tmp_path / "rules/expressions/__init__.py").touch()
+    (tmp_path / "rules/expressions/parsing.py").write_text("import rule_engine\n")
     return tmp_path
 
 

@@ -15,7 +15,7 @@ from workflow.definition.tree import Path
 
 _CODES = {
     "syntax": "DEF-170",
-    "refused": "DEF-170",
+    "forbidden": "DEF-170",
     "name": "DEF-171",
     "units": "DEF-172",
     "not_yes_no": "DEF-173",
