@@ -50,6 +50,7 @@ def finding_lines(finding: Finding, *, indent: str = "  ") -> Iterator[str]:
         steps=finding.steps,
         source=cited(finding.source),
         remedies=finding.remedies,
+        advice=finding.advice,
         indent=indent + "  ",
     )
 
@@ -61,6 +62,7 @@ def part_lines(
     steps: Iterable[str] = (),
     source: str = "",
     remedies: Iterable[str] = (),
+    advice: str = "",
     indent: str = "  ",
 ) -> Iterator[str]:
     """Write the parts that explain, those that are empty left out."""
@@ -74,6 +76,8 @@ def part_lines(
         yield f"{indent}source : {source}"
     for remedy in remedies:
         yield f"{indent}pour y remédier : {remedy}"
+    if advice:
+        yield f"{indent}conseil : {advice}"
 
 
 def _ranked(index: re.Match[str]) -> str:

@@ -89,6 +89,7 @@ def _recorded(one: Mapping[str, Any]) -> Iterator[str]:
         steps=one["steps"],
         source=cited(_source(one["source"])),
         remedies=one["remedies"],
+        advice=one.get("advice", ""),
         indent="        ",
     )
     if one.get("reason"):

@@ -30,13 +30,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The words of a finding, in French: values seen, steps of the computation, true remedies."""
+    """The words of a finding, in French: values seen, steps of the computation, true remedies.
+
+    `advice` is what the author of a rule suggests; nothing proves it.
+    """
 
     message: str
     seen: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     steps: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     source: Source | None = None
+    advice: str = ""
 
 
 class Observation(NamedTuple):
@@ -83,6 +87,7 @@ class Finding:
                 tuple(typeset(step) for step in told.steps),
                 tuple(typeset(remedy) for remedy in told.remedies),
                 told.source,
+                typeset(told.advice),
             )
         return self._told
 
@@ -107,14 +112,19 @@ class Finding:
         return self.explanation.remedies
 
     @property
+    def advice(self) -> str:
+        """What the author of the rule suggests, unproved; empty where nothing is."""
+        return self.explanation.advice
+
+    @property
     def source(self) -> Source:
         """The text relied on: the dated parameter's when one decided, else the rule's."""
         return self.explanation.source or self._cite()
 
     def to_json(self) -> dict[str, object]:
-        """Give the public shape, keys in their published order."""
+        """Give the public shape, keys in their published order; `advice` where its author gave some."""
         told = self.explanation
-        return {
+        tree: dict[str, object] = {
             "rule": self.rule,
             "level": self.level,
             "message": told.message,
@@ -124,6 +134,7 @@ class Finding:
             "source": (told.source or self._cite()).to_json(),
             "where": self.where,
         }
+        return tree | ({"advice": told.advice} if told.advice else {})
 
     def __eq__(self, other: object) -> bool:
         """Compare what is said, whatever said it."""

@@ -1,6 +1,6 @@
 """A rule an administrator wrote, made into one like the others."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -122,8 +122,9 @@ def _fails(statement: Statement, read: Compiled, facts: Facts) -> Explanation:
         statement.message,
         seen=teller.seen(read.root, values),
         steps=tuple(teller.steps(read.root, values)),
-        remedies=(*true_remedies(read.root, facts, read.units, read.holds), *_advice(statement)),
+        remedies=true_remedies(read.root, facts, read.units, read.holds),
         source=statement.source,
+        advice=statement.advice or "",
     )
 
 
@@ -135,8 +136,3 @@ def _not_known(statement: Statement, name: str) -> Explanation:
         remedies=("Vérifier ce point à la main et accepter l'avertissement avec son motif.",),
         source=statement.source,
     )
-
-
-def _advice(statement: Statement) -> Iterator[str]:
-    if statement.advice:
-        yield statement.advice

@@ -22,7 +22,7 @@ def written(level: str, *acts: str, **changes: str) -> Bundle:
     """Publish the general call with a rule of its own at some acts."""
 
     def edit(tree: Any) -> None:  # noqa: ANN401 -- plain JSON
-        tree["rules"] = {"S01": {**PER_AUTHORITY, "level": level, **changes}}
+        tree["rules"]["S01"] = {**PER_AUTHORITY, "level": level, **changes}
         for act in acts:
             tree["machines"]["application"]["transitions"][act]["rules"].append("S01")
 

@@ -15,6 +15,9 @@ _EDIT = frozenset({_ADD, _REMOVE})
 _ONE_GROUP_IS_A_LIST = frozenset({"from", "when", "rules", "properties"})
 """Keys under which a group of keys is one item of a list, never a map to merge into."""
 
+_OWN_RULES = ("rules",)
+"""The rules a definition writes itself: a map, unlike those that an act names."""
+
 _WINDOW_DEPTH = 3
 """Steps to the parameters of a window: `windows`, its id, `parameters`."""
 
@@ -63,7 +66,7 @@ def _fresh(value: Node, path: Path, problems: list[Problem]) -> Node:
 def _is_list_of_one(path: Path) -> bool:
     of_windows = path[2:3] == ("parameters",) and path[0] == "windows"
     parameter = len(path) > _WINDOW_DEPTH if of_windows else len(path) > 1 and path[0] == "parameters"
-    return path[-1] in _ONE_GROUP_IS_A_LIST or parameter
+    return (path[-1] in _ONE_GROUP_IS_A_LIST and path != _OWN_RULES) or parameter
 
 
 def _removes(value: Node) -> bool:

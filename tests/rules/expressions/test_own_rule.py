@@ -64,12 +64,10 @@ def test_a_rule_that_does_not_hold_tells_what_was_seen_computed_and_would_do() -
             "40\u00a0% × le coût total (150\u202f000,00\u00a0€) = 60\u202f000,00\u00a0€",
             "75\u202f000,00\u00a0€ ≤ 60\u202f000,00\u00a0€\u00a0: faux",
         ],
-        "remedies": [
-            "Réduire la demande de 15\u202f000,00\u00a0€ (à 60\u202f000,00\u00a0€).",
-            "Voir le service.",
-        ],
+        "remedies": ["Réduire la demande de 15\u202f000,00\u00a0€ (à 60\u202f000,00\u00a0€)."],
         "source": {"text": "Règlement", "part": "article 3", "from": "2025-01-01"},
         "where": "budget",
+        "advice": "Voir le service.",
     }
 
 

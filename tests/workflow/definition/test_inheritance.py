@@ -1,6 +1,7 @@
 import pytest
 
 from tests.workflow.definition.written import inheriting, problems
+from workflow.definition.catalogue import load
 from workflow.definition.literals import Count, Percent, UnknownValue
 from workflow.definition.model import Definition
 
@@ -35,6 +36,16 @@ def test_a_list_is_edited_by_what_is_removed_then_added() -> None:
     ).definition
 
     assert definition.machines["application"].transitions["submit"].rules == ("B13", "E2", "E3")
+
+
+def test_rules_of_ones_own_merge_by_name() -> None:
+    rule = "{title: Une, expression: months <= 36 months, message: Non., source: NOTE25}"
+    once = inheriting(f"rules: {{S01: {rule}}}").definition
+    twice = inheriting("rules: {S02: {title: Deux, expression: years <= 3, message: Non., source: NOTE25}}")
+
+    assert [*once.rules] == ["S01"]
+    assert [*twice.definition.rules] == ["S02"]
+    assert "H05" in load("generaliste-2025").definition.rules
 
 
 def test_one_value_stands_for_a_list_that_is_edited() -> None:
