@@ -43,6 +43,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
             "commands/sheets.py",
             "commands/simulated",
             "forms/",
+            "workflow/derogations.py",
             "workflow/letter_project.py",
             "workflow/rehearsal/",
             "workflow/simulating_cases.py",

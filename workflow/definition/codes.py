@@ -172,6 +172,14 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-165": _warning("Enfant encore demandé, dont rien ne lit plus la réponse"),
         "DEF-166": _warning("Désistement ou caducité comptés comme suite ordinaire"),
         "DEF-167": _warning("Nouveau tour qui n'interroge personne"),
+        # Derogations.
+        "DEF-200": Heading("Dérogation à une règle que rien n'évalue"),
+        "DEF-201": Heading("Dérogation que personne ne peut demander ou accorder"),
+        "DEF-202": Heading("Dérogation accordée par qui la demande"),
+        "DEF-203": Heading("Rôle qui n'accorde aucune dérogation"),
+        "DEF-204": Heading("Demande de dérogation sans règle, sans motif ou sans limite"),
+        "DEF-205": Heading("Dérogation accordée qui n'est pas une issue favorable"),
+        "DEF-206": Heading("Limite de dérogation qui n'est pas en euros"),
         # Scenarios.
         "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
         "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),

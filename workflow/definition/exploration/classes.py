@@ -134,7 +134,7 @@ def _kind(
     spawned = [one for _, one in means if isinstance(one, Spawn)]
     watched = any(one.again == "keep" for one in spawned)
     grouped = [states for _, states in sorted(members.items())]
-    unread = _waives(model) and not mine and not any(seen.values())
+    unread = waives(model) and not mine and not any(seen.values())
     classes = tuple(
         _class(model, states, watched=watched or any(map(seen.get, states)), joins=mine, unread=unread)
         for states in grouped
@@ -158,8 +158,8 @@ def _single(means: tuple[tuple[str, Means], ...]) -> bool:
     return all(isinstance(one, Spawn) and one.for_each == "once" and one.again != "add" for _, one in means)
 
 
-def _waives(model: MachineModel) -> bool:
-    """Tell whether these children are derogations: what they change is weighed apart, rule by rule."""
+def waives(model: MachineModel) -> bool:
+    """Tell whether such children are derogations: what they change is weighed apart, rule by rule."""
     return any(transition.does == DEROGATE for transition in model.transitions.values())
 
 
