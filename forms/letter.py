@@ -199,7 +199,7 @@ SAMPLE: Letter = MappingProxyType(
                 "title": "Comptes rendus des projets antérieurs",
                 "reason": "Le délai accordé au partenaire court encore.",
                 "up_to": 7_500_000,
-                "until": "2025-12-31",
+                "ends_on": "2025-12-31",
                 "role_label": "délégué",
                 "granted_on": "2025-06-10",
             }

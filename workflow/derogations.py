@@ -157,10 +157,3 @@ def amount_at_stake(answers: Mapping[str, Any]) -> int | None:
         if amount is not None:
             return int(amount)
     return None
-
-
-def limits(up_to: int | None, until: str | None) -> str:
-    """Say the limits of a derogation in French."""
-    amount = f"jusqu'à {euros(Cents(up_to))}" if up_to is not None else ""
-    day = f"jusqu'au {long_date(until)}" if until is not None else ""
-    return " et ".join(part for part in (amount, day) if part)

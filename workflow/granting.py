@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from forms.money import Cents, euros
-from forms.nearest import suggest
 from forms.wording import long_date
 from workflow.act import Act
 from workflow.case import Case, Family
@@ -34,7 +33,7 @@ def require_bounds(act: Act, *, pinned: Pinned, answers: Mapping[str, Any]) -> D
             message=f"Il ne peut être dérogé à « {rule} ».",
             who="vous",
             source=definition_ground(act, pinned),
-            remedies=(f"règles auxquelles il peut l'être : {', '.join(allowed)}", suggest(rule, allowed)),
+            remedies=(f"règles auxquelles il peut l'être : {', '.join(allowed) or 'aucune'}",),
         )
     wrong = list(_out_of_bounds(act, allowed[rule], pinned=pinned, answers=answers))
     if wrong:

@@ -19,7 +19,7 @@ def derogation_parts(family: Family, pinned: Pinned) -> list[dict[str, Any]]:
             "title": rules[one.rule].title if one.rule in rules else one.rule,
             "reason": one.reason,
             "up_to": one.up_to,
-            "until": one.until,
+            "ends_on": one.until,
             "role_label": one.role,
             "granted_on": house_day(one.granted_at),
         }

@@ -7,7 +7,7 @@ from workflow.act import Act
 from workflow.case import Family
 from workflow.definition.machine_model import Opening
 from workflow.definition.model import FormField
-from workflow.derogations import Weighed, limits, places_of
+from workflow.derogations import Weighed, places_of
 from workflow.missing_role import named_roles
 from workflow.roles import is_inside
 from workflow.shelf import Pinned
@@ -65,6 +65,3 @@ def offered_fields(pinned: Pinned, fields: Mapping[str, FormField]) -> Mapping[s
         name: field.model_copy(update={"options": offered}) if field.derogates == "rule" else field
         for name, field in fields.items()
     }
-
-
-__all__ = ["limits", "offered_fields", "openings_of", "ways_to_waive"]
