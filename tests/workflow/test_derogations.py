@@ -13,6 +13,7 @@ from tests.workflow.stories.telling import after
 from tests.workflow.test_sight import read_by, seen_by
 from workflow.derogations import Derogation
 from workflow.errors import Incomplete, NotAllowed, NotFound, RuleRefused
+from workflow.figures import tell_figures
 from workflow.sheet import sheet_of
 from workflow.telling import tell
 from workflow.viewpoint import look_at
@@ -127,6 +128,22 @@ def test_people_outside_learn_nothing_of_a_derogation(empty: TestHouse, overdue:
     assert child in seen_by(empty, "ines")
     assert child not in seen_by(empty, "aude")
     assert said(lambda: empty.advance("aude", child, "accord")).kind is NotFound
+
+
+def test_figures_count_the_derogations_in_force_by_rule_for_the_house_alone(
+    empty: TestHouse, overdue: str
+) -> None:
+    kept, revoked = asked(empty, overdue), asked(empty, overdue)
+    empty.advance("dora", kept, "accord")
+    empty.advance("dora", revoked, "accord")
+    empty.advance("dora", revoked, "revoke", reason="Accordée deux fois.")
+
+    found = {}
+    for person in ("ines", "aude"):
+        with empty.house.look(actor(person)) as act:
+            found[person] = dict(tell_figures(act).derogations)
+
+    assert found == {"ines": {"E2": 1}, "aude": {}}
 
 
 @given(limit=st.integers(0, 10**9), amount=st.integers(0, 10**9), late=st.integers(-400, 400))
