@@ -4,7 +4,7 @@ All is exact: sums of cents, and quotients kept as their two terms. What is unde
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from forms.country_names import folded
@@ -75,7 +75,7 @@ class Report:
     unfiled: int
     whole: Figures
     lines: tuple[Figures, ...]
-    derogations: Mapping[str, int]
+    derogations: Mapping[str, int] = field(default_factory=dict)
 
     def tree(self) -> dict[str, Any]:
         """Give the report as JSON."""
