@@ -98,6 +98,11 @@ def _apart(exam: Examination, path: Path, opening: Opening, machine: MachineMode
     """Report derogations that only those who ask for them may grant."""
     granting = {role for one in machine.transitions.values() if one.does == DEROGATE for role in one.by}
     shared = [role for role in opening.by if role in granting]
+    known_roles = exam.definition.roles
+    outside = [role for role in opening.by if role in known_roles and known_roles[role].kind == "outside"]
+    if outside:
+        message = f"« {outside[0]} », du dehors, demanderait une dérogation qu'il ne peut voir."
+        exam.say("DEF-150", (*path, "by"), message, remedy="Confiez la demande à un rôle de la maison.")
     if shared:
         message = f"« {shared[0]} » demande la dérogation et l'accorde."
         exam.say("DEF-202", (*path, "by"), message, remedy="Confiez la demande et l'octroi à deux rôles.")
