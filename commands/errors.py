@@ -52,7 +52,8 @@ def report_error(error: Exception) -> int:
     if explained is None:
         return _report_incident(error)
     findings = explained.findings if isinstance(explained, RuleRefused) else ()
-    for line in refusal_lines(explained, findings):
+    waivers = explained.derogations if isinstance(explained, RuleRefused) else ()
+    for line in refusal_lines(explained, findings, waivers):
         click.echo(line, err=True)
     return status_of(explained)
 

@@ -51,6 +51,9 @@ def _lines(report: Report, known: Published) -> Iterator[str]:
     yield f"    publié pour {known.year} : {known.value.replace('.', ',')} ({known.source})"
     if report.unfiled:
         yield f"  non comptés : {counted(report.unfiled, 'dossier jamais déposé', 'dossiers jamais déposés')}"
+    if report.derogations:
+        told = ", ".join(f"{rule} {number}" for rule, number in report.derogations.items())
+        yield f"  dérogations en vigueur, par règle : {told}"
     for line in report.lines:
         yield ""
         yield line.label if line.key in {"", folded(line.label)} else f"{line.label} ({line.key})"

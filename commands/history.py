@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from commands.derogations import waived_text
 from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import counted, paris_instant, print_json
@@ -54,6 +55,8 @@ def _lines(told: Told) -> Iterator[str]:
     for finding in told.findings:
         accepted = f" — accepté : {finding['reason']}" if finding.get("reason") else ""
         yield f"  {_LEVELS[finding['level']]} {finding['rule']} : {finding['message']}{accepted}"
+        if "derogation" in finding:
+            yield f"    {waived_text(finding['derogation'])}"
     if told.sent:
         yield f"  envois : {', '.join(told.sent)}"
 

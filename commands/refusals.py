@@ -16,7 +16,9 @@ _RANK = re.compile(r"\[(\d+)\](\.?)")
 _NO_TEXTS: Mapping[str, str] = {}
 
 
-def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterator[str]:
+def refusal_lines(
+    error: Explained, findings: Iterable[Finding] = (), waivers: Iterable[str] = ()
+) -> Iterator[str]:
     """Write an error for the person who meets it, findings and problems one by one."""
     yield f"{error.code} : {error.message}"
     told = tuple(findings)
@@ -29,6 +31,8 @@ def refusal_lines(error: Explained, findings: Iterable[Finding] = ()) -> Iterato
     if told:
         yield ""
         yield from _passed_over(told)
+    for waiver in waivers:
+        yield f"  dérogation : {waiver}"
     if not told and not isinstance(error, Unreadable):
         yield from part_lines(seen=error.seen, source=error.source, remedies=error.remedies)
     yield f"  qui : {error.who}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.derogations import waived_text
 from commands.french import Command
 from commands.parameters_shown import among, parameter_lines, parameters_tree
 from commands.printing import paris_instant, print_json
@@ -77,6 +78,9 @@ def _moment(moment: "MoneyMoment") -> Iterator[str]:
     for finding in moment.now:
         yield f"    {_LEVELS[finding.level]}"
         yield from finding_lines(finding, indent="      ")
+        waiver = moment.waived.get(finding.rule)
+        if waiver is not None:
+            yield f"        {waived_text(waiver.tree())}"
 
 
 def _recorded(one: Mapping[str, Any]) -> Iterator[str]:
@@ -94,6 +98,8 @@ def _recorded(one: Mapping[str, Any]) -> Iterator[str]:
     )
     if one.get("reason"):
         yield f"        accepté : {one['reason']}"
+    if "derogation" in one:
+        yield f"        {waived_text(one['derogation'])}"
 
 
 def _source(tree: Mapping[str, Any]) -> Source:
@@ -123,4 +129,5 @@ def _moment_tree(moment: "MoneyMoment") -> dict[str, object]:
         "unchanged": moment.unchanged,
         "recorded": [{"at": one.at, "findings": list(one.findings)} for one in moment.recorded],
         "now": [finding.to_json() for finding in now],
+        "waived": {rule: waiver.tree() for rule, waiver in moment.waived.items()},
     }

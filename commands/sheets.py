@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from commands.derogations import granted_text
 from commands.printing import print_fields
 from forms.money import Cents, euros
 from forms.wording import long_date
@@ -27,6 +28,7 @@ def sheet_tree(sheet: Sheet, documents: Sequence[Issued]) -> dict[str, object]:
         {"ref": one.ref, "label": one.label, "at": one.at, "until": one.until, "paused": one.paused}
         for one in sheet.running
     ]
+    found["derogations"] = [one.tree() for one in sheet.derogations]
     found["documents"] = [document.tree() for document in documents]
     return found
 
@@ -50,6 +52,8 @@ def print_sheet(sheet: Sheet, documents: Sequence[Issued]) -> None:
         click.echo(f"\n{part.form.label}")
         print_fields(tuple(_answers(part)))
     _print_list("Dossiers rattachés", [f"{one.ref} : {one.kind}, {one.state}" for one in sheet.children])
+    granted = [f"{one.rule}, {granted_text(one.tree())}" for one in sheet.derogations]
+    _print_list("Dérogations accordées", granted)
     _print_list("Ce qui court", [_running(sheet, index) for index in range(len(sheet.running))])
     _print_list("Documents", [_document(one) for one in documents])
 

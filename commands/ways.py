@@ -32,7 +32,13 @@ def _tree(way: Way) -> dict[str, object]:
         "fields": {name: _field(field) for name, field in way.fields.items()},
         "reason": dict(way.reason) if isinstance(way.reason, Mapping) else way.reason,
         "missing": [
-            {"message": one.message, "who": one.who, "rule": one.rule, "remedies": list(one.remedies)}
+            {
+                "message": one.message,
+                "who": one.who,
+                "rule": one.rule,
+                "remedies": list(one.remedies),
+                "derogations": list(one.derogations),
+            }
             for one in way.missing
         ],
     }
@@ -85,5 +91,7 @@ def _missing(missing: Missing) -> Iterator[str]:
     yield f"  il manque : {rule}{missing.message}"
     for remedy in missing.remedies:
         yield f"    pour y remédier : {remedy}"
+    for waiver in missing.derogations:
+        yield f"    dérogation : {waiver}"
     if missing.who:
         yield f"    qui : {missing.who}"

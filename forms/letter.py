@@ -192,6 +192,18 @@ SAMPLE: Letter = MappingProxyType(
                 "reason": None,
             }
         ],
+        "derogations": [
+            {
+                "ref": "GEN25-0001/derogation",
+                "rule": "E2",
+                "title": "Comptes rendus des projets antérieurs",
+                "reason": "Le délai accordé au partenaire court encore.",
+                "up_to": 7_500_000,
+                "ends_on": "2025-12-31",
+                "role_label": "délégué",
+                "granted_on": "2025-06-10",
+            }
+        ],
         "opinions": [_OPINION],
         "opinion": _OPINION,
         "proposal": {"amount": 7_500_000, "comment": "Projet de qualité, réciprocité réelle."},

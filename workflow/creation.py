@@ -13,6 +13,7 @@ from workflow.definition.words import APPLICATION
 from workflow.engine import PERSON, Outcome, find_visible, once
 from workflow.errors import Impossible, NotFound
 from workflow.forms_given import Given, read_given
+from workflow.granting import asked_marks, require_bounds
 from workflow.history import Cause, flatten
 from workflow.links import find_targets, link
 from workflow.missing_role import missing_role, named_roles
@@ -156,11 +157,16 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
         values = read_given(form, given) if form else {}
         answers = placed(form, values, among={}) if form else {}
         targets = find_targets(act, form=form, given=values)
+        derogating = opening.machine in pinned.derogating
+        if derogating:
+            require_bounds(act, pinned=pinned, answers=answers)
         child = make_child(
             act, parent=case, family=family, pinned=pinned,
             machine=opening.machine, slot=slot, key="", giver=opening.giver,
         )  # fmt: skip
         child.answers = answers
+        if derogating:
+            child.set(milestones=asked_marks(act))
         links = link(act, case=child, targets=targets)
         told = dict(flatten(answers))
         begin(act, child, family=family, pinned=pinned, cause=Cause(PERSON), answers=told, links=links)

@@ -47,10 +47,17 @@ class RuleRefused(Refused):
 
     default_code = "ACT-003"
     findings: tuple[Finding, ...]
+    derogations: tuple[str, ...]
 
-    def __init__(self, *, message: str, who: str, findings: tuple[Finding, ...]) -> None:
-        """Keep the findings: doors show each with its computation, source and remedies."""
+    def __init__(
+        self, *, message: str, who: str, findings: tuple[Finding, ...], derogations: tuple[str, ...] = ()
+    ) -> None:
+        """Keep the findings: doors show each with its computation, source and remedies.
+
+        `derogations` says, in French, which of them may be waived and how, or why none covers them.
+        """
         self.findings = findings
+        self.derogations = derogations
         super().__init__(
             message=message,
             who=who,

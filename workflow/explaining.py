@@ -10,6 +10,7 @@ from workflow import gate
 from workflow.actor import HOUSE_ZONE
 from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
+from workflow.derogations import weigh_findings
 from workflow.facts import blocking, evaluate_rules
 from workflow.permission import refuse_incompatible
 from workflow.requirements import who_mends
@@ -17,6 +18,7 @@ from workflow.roles import AUTOMATIC, asked_roles, holders
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
+from workflow.waiving import offered_fields, ways_to_waive
 from workflow.windows import refuse_unless_open
 
 _DUE_OF = st.select_all(t.DueRow, "case_id")
@@ -38,6 +40,7 @@ class Missing:
     who: str
     remedies: tuple[str, ...] = ()
     rule: str | None = None
+    derogations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _opening(view: Viewpoint, slot: str, opening: Opening, roles: tuple[str, ...
         kind="open",
         holders=_holders(view, roles),
         yours=view.holds_any(roles) is not None,
-        fields=form.fields if form else {},
+        fields=offered_fields(view.pinned, form.fields if form else {}),
         reason="none",
         missing=(),
     )
@@ -192,9 +195,12 @@ def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
         pinned=view.pinned,
         answers=view.family.root.answers,
     )
-    for finding in blocking(findings):
-        who = who_mends((finding,), family=view.family, pinned=view.pinned)
-        yield Missing(finding.message, who, finding.remedies, finding.rule)
+    act, family, pinned = view.act, view.family, view.pinned
+    weighed = weigh_findings(findings, family=family, pinned=pinned, answers=family.root.answers, day=act.day)
+    for finding in blocking(weighed.standing):
+        who = who_mends((finding,), family=family, pinned=pinned)
+        ways = ways_to_waive(act, (finding,), weighed=weighed, family=family, pinned=pinned)
+        yield Missing(finding.message, who, finding.remedies, finding.rule, ways)
 
 
 def _refusals_of(ask: Callable[[], object]) -> Iterator[Missing]:

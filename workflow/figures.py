@@ -3,14 +3,15 @@
 All is exact: sums of cents, and quotients kept as their two terms. What is undefined is None, never zero.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from forms.country_names import folded
 from forms.ratio import Ratio
 from workflow.act import Act
 from workflow.counted import Counted, take_census
+from workflow.counted_derogations import count_derogations
 from workflow.groupings import Share, adds_up, shares_of
 
 _NEGATIVE = "negative"
@@ -63,7 +64,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a year, or of all, whole and by line; `unfiled` were left out."""
+    """The figures of a year, or of all, whole and by line; `unfiled` were left out.
+
+    `derogations` counts those in force by rule, of the files read from inside.
+    """
 
     year: int | None
     by: str | None
@@ -71,6 +75,7 @@ class Report:
     unfiled: int
     whole: Figures
     lines: tuple[Figures, ...]
+    derogations: Mapping[str, int] = field(default_factory=dict)
 
     def tree(self) -> dict[str, Any]:
         """Give the report as JSON."""
@@ -81,6 +86,7 @@ class Report:
             "unfiled": self.unfiled,
             "whole": self.whole.tree(),
             "lines": [line.tree() for line in self.lines],
+            "derogations": dict(self.derogations),
         }
 
 
@@ -99,7 +105,8 @@ def tell_figures(act: Act, *, year: int | None = None, by: str | None = None) ->
     lines = sorted(
         (_add_up(found) for found in grouped.values()), key=lambda line: (folded(line.label), line.key)
     )
-    return Report(year, by, by is None or adds_up(by), census.unfiled, _add_up(whole), tuple(lines))
+    waived = count_derogations(act, census.counted)
+    return Report(year, by, by is None or adds_up(by), census.unfiled, _add_up(whole), tuple(lines), waived)
 
 
 def _add_up(found: list[tuple[Counted, Share]]) -> Figures:

@@ -1,7 +1,7 @@
 """The one gate: everything that may refuse an act, before anything changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,11 @@ from workflow.children import Planned, plan_children
 from workflow.conditions import holds_now
 from workflow.deadlines import OPEN, zone_of
 from workflow.definition.machine_model import StateModel, Transition
+from workflow.definition.words import DEROGATE
+from workflow.derogations import Derogation
 from workflow.errors import Impossible, Incomplete, NotAllowed
 from workflow.forms_given import Given, read_given
+from workflow.granting import refuse_own_request, require_granting_role
 from workflow.grounds import definition_ground
 from workflow.machine import SAME
 from workflow.permission import find_transition, refuse_incompatible, require_role
@@ -52,6 +55,7 @@ class Passed:
     reason: str | None
     reason_text: str | None
     accepted: Mapping[str, str]
+    waived: Mapping[str, Derogation] = field(default_factory=dict)
 
 
 def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Request) -> Passed:
@@ -70,10 +74,14 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
         side = pinned.definition.roles[role].side
         refuse_unless_open(act, case=case, family=family, pinned=pinned, side=side)
     answers = merged(case, pinned=pinned, transition=transition, given=request.given)
+    if transition.does == DEROGATE:
+        role = require_granting_role(
+            act, case=case, family=family, pinned=pinned, transition=transition, answers=answers
+        )
     require_conditions(case=case, family=family, pinned=pinned, transition=transition, answers=answers)
     require_opened(act, case=case, pinned=pinned, trigger=request.trigger)
     reason, text = require_reason(transition, request.reason)
-    findings = require_rules(
+    weighed = require_rules(
         act,
         family=family,
         pinned=pinned,
@@ -83,8 +91,9 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     )
     planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=answers)
     return Passed(
-        request.trigger, transition, role, answers, findings, planned, reason, text, dict(request.accepted)
-    )
+        request.trigger, transition, role, answers, weighed.findings, planned, reason, text,
+        dict(request.accepted), weighed.waived,
+    )  # fmt: skip
 
 
 def plan_for(
@@ -101,6 +110,7 @@ def plan_for(
 
 def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transition) -> None:
     """Refuse who did an act of this case that the same person may not combine with this one."""
+    refuse_own_request(act, case=case, pinned=pinned, transition=transition)
     for other in transition.unlike:
         if act.actor.person in case.milestones.get(f"by:{other}", ()):
             done = pinned.machine(case).transitions[other].label

@@ -17,6 +17,7 @@ from workflow.facts import ceiling_of, window_slot
 from workflow.letter_answers import answers_part, deadline_part
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, schedule_part
+from workflow.letter_derogation import derogation_parts
 from workflow.letter_project import budget_part, country_parts, lead_part
 from workflow.shelf import Pinned
 from workflow.windows import in_force
@@ -167,6 +168,7 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "budget": lambda w: budget_part(w.root.answers, w.pinned),
     "ceiling": lambda w: ceiling_of(w.act, root=w.root, family=w.family, pinned=w.pinned),
     "findings": LetterWriter.findings,
+    "derogations": lambda w: derogation_parts(w.family, w.pinned),
     "opinions": lambda w: opinion_parts(w.family, w.pinned),
     "opinion": LetterWriter.opinion,
     "proposal": lambda w: {"amount": None, "comment": None} | w.root.answers.get("proposal", {}),

@@ -10,6 +10,7 @@ from rules.findings import Finding
 from rules.parameters import Parameters
 from rules.registry import BUDGET
 from workflow.definition.machine_model import Transition
+from workflow.derogations import Derogation, weigh_findings
 from workflow.facts import evaluate_rules, parameters_of
 from workflow.sheet import application_of, visible_parts
 from workflow.store import statements as st
@@ -17,7 +18,9 @@ from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
 
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
-_REASON = "reason"
+_PASSING = frozenset({"reason", "derogation"})
+"""What an entry adds to a finding: how it was passed over."""
+
 _ENTRY = _HISTORY.columns.index("entry")
 
 
@@ -42,13 +45,16 @@ class MoneyMoment:
     reads: tuple[str, ...]
     recorded: tuple[Recorded, ...]
     now: tuple[Finding, ...]
+    waived: Mapping[str, Derogation]
 
     @property
     def unchanged(self) -> bool:
         """Tell whether the rules say now what they said when the act was last done."""
         if not self.recorded:
             return False
-        then = [{name: one[name] for name in one if name != _REASON} for one in self.recorded[-1].findings]
+        then = [
+            {name: one[name] for name in one if name not in _PASSING} for one in self.recorded[-1].findings
+        ]
         return then == [finding.to_json() for finding in self.now]
 
 
@@ -65,21 +71,33 @@ def money_moments(view: Viewpoint) -> Iterator[MoneyMoment]:
             continue
         recorded = tuple(done.get(trigger, ()))
         if recorded or view.case.state in transition.origins:
+            now = evaluate_rules(
+                view.act,
+                rule_ids=transition.rules,
+                root=view.family.root,
+                family=view.family,
+                pinned=view.pinned,
+                answers=answers,
+            )
             yield MoneyMoment(
                 trigger=trigger,
                 label=transition.label,
                 rules=transition.rules,
                 reads=_reads(view, transition),
                 recorded=recorded,
-                now=evaluate_rules(
-                    view.act,
-                    rule_ids=transition.rules,
-                    root=view.family.root,
-                    family=view.family,
-                    pinned=view.pinned,
-                    answers=answers,
-                ),
+                now=now,
+                waived=_waived(view, now, answers),
             )
+
+
+def _waived(
+    view: Viewpoint, findings: tuple[Finding, ...], answers: Mapping[str, Any]
+) -> Mapping[str, Derogation]:
+    """Give the derogations that would waive these findings today; people outside are told of none."""
+    if not view.inside:
+        return {}
+    day = view.act.day
+    return weigh_findings(findings, family=view.family, pinned=view.pinned, answers=answers, day=day).waived
 
 
 def parameters_in_force(view: Viewpoint) -> Parameters:

@@ -19,10 +19,12 @@ from workflow.children import (
 from workflow.conditions import holds_now, is_final, is_open, joined
 from workflow.deadlines import due_on_entry, pause_clocks, start_clocks, write_due
 from workflow.definition.machine_model import Effects, Transition
+from workflow.definition.words import DEROGATE
 from workflow.effects import enqueue
 from workflow.envelopes import move_envelope
 from workflow.errors import Unsound
 from workflow.gate import Passed, plan_for
+from workflow.granting import granted_marks
 from workflow.history import Cause, Deed, differences, flatten, record
 from workflow.letters import LetterWriter
 from workflow.machine import SAME
@@ -32,6 +34,7 @@ ENGINE = "engine"
 PARENT = "parent"
 ENTRY = "entry"
 FILE = "file"
+INFO = "info"
 MOST_HOPS = 100
 """A definition whose automatic moves follow each other longer than this is broken."""
 
@@ -83,7 +86,7 @@ def move(act: Act, moving: Moving) -> None:
         cause=moving.cause,
         trigger=passed.trigger,
         origin=origin,
-        findings=[_finding(one, passed.accepted) for one in passed.findings],
+        findings=[_finding(one, passed) for one in passed.findings],
         reason=passed.reason,
         reason_text=passed.reason_text,
         answers=changed,
@@ -130,11 +133,15 @@ def _mark(act: Act, case: Case, passed: Passed, pinned: Pinned) -> None:
         if passed.role is not None:
             kind = pinned.definition.roles[passed.role].kind
             marks[f"{passed.transition.does}:{kind}"] = act.received
+        if passed.transition.does == DEROGATE:
+            marks |= granted_marks(act, passed.role)
     case.set(milestones={**case.milestones, **marks})
 
 
-def _finding(finding: Finding, accepted: Mapping[str, str]) -> dict[str, Any]:
-    return {**finding.to_json(), "reason": accepted.get(finding.rule)}
+def _finding(finding: Finding, passed: Passed) -> dict[str, Any]:
+    kept = {**finding.to_json(), "reason": passed.accepted.get(finding.rule)}
+    waiver = passed.waived.get(finding.rule) if finding.level != INFO else None
+    return kept if waiver is None else {**kept, "derogation": waiver.tree()}
 
 
 def _end_children(act: Act, moving: Moving, *, origin: str, cause: Cause) -> None:

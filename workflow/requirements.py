@@ -7,9 +7,11 @@ from rules.findings import Finding
 from workflow.act import Act
 from workflow.case import Family
 from workflow.definition.machine_model import Transition
+from workflow.derogations import UNWEIGHED, Weighed, weigh_findings
 from workflow.errors import Incomplete, RuleRefused
 from workflow.facts import blocking, evaluate_rules, warnings_of
 from workflow.shelf import Pinned
+from workflow.waiving import ways_to_waive
 
 _GRANTED, _CALL = "granted", "call"
 """Where rules find what an act gives itself, and what the definition says; all else is the application's."""
@@ -44,14 +46,18 @@ def require_rules(
     transition: Transition,
     answers: dict[str, Any],
     accepted: Mapping[str, str],
-) -> tuple[Finding, ...]:
-    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason."""
+) -> Weighed:
+    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason.
+
+    A derogation in force that covers what is at stake stands for the assent of its rule.
+    """
     if not transition.rules:
-        return ()
+        return UNWEIGHED
     findings = evaluate_rules(
         act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
     )
-    blocked = blocking(findings)
+    weighed = weigh_findings(findings, family=family, pinned=pinned, answers=answers, day=act.day)
+    blocked = blocking(weighed.standing)
     if blocked:
         rules = len({one.rule for one in blocked})
         counted = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
@@ -59,16 +65,18 @@ def require_rules(
             message=f"« {transition.label} » est refusé : {counted}.",
             who=who_mends(blocked, family=family, pinned=pinned),
             findings=blocked,
+            derogations=ways_to_waive(act, blocked, weighed=weighed, family=family, pinned=pinned),
         )
-    unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
+    unexplained = tuple(one for one in warnings_of(weighed.standing) if not accepted.get(one.rule))
     if unexplained and not _by_outside(pinned, transition):
         listed = ", ".join(sorted({one.rule for one in unexplained}))
         raise RuleRefused(
             message=f"« {transition.label} » appelle un motif pour chaque avertissement : {listed}.",
             who="vous",
             findings=unexplained,
+            derogations=ways_to_waive(act, unexplained, weighed=weighed, family=family, pinned=pinned),
         )
-    return findings
+    return weighed
 
 
 def who_mends(findings: Iterable[Finding], *, family: Family, pinned: Pinned) -> str:

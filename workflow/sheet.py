@@ -9,6 +9,7 @@ from workflow.actor import HOUSE_ZONE
 from workflow.case import Case
 from workflow.cases import Listed, describe_line
 from workflow.definition.model import Form
+from workflow.derogations import Derogation, in_force
 from workflow.roles import may_see
 from workflow.spans import last_day
 from workflow.store import statements as st
@@ -51,6 +52,7 @@ class Sheet:
     parts: tuple[Part, ...]
     children: tuple[Listed, ...]
     running: tuple[Running, ...]
+    derogations: tuple[Derogation, ...] = ()
 
 
 def sheet_of(view: Viewpoint) -> Sheet:
@@ -63,7 +65,14 @@ def sheet_of(view: Viewpoint) -> Sheet:
         parts=tuple(visible_parts(view)),
         children=tuple(_children(view)),
         running=(*_deadlines(view), *_clocks(view)),
+        derogations=_derogations(view),
     )
+
+
+def _derogations(view: Viewpoint) -> tuple[Derogation, ...]:
+    """Give the derogations in force for the application, or the one that the case is; none outside."""
+    granted = tuple(in_force(view.family, view.pinned)) if view.inside else ()
+    return granted if view.case.is_root() else tuple(one for one in granted if one.ref == view.case.ref)
 
 
 def visible_parts(view: Viewpoint) -> Iterator[Part]:

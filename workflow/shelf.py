@@ -13,6 +13,7 @@ from workflow.definition.bundle import Bundle, digest_of, unpack
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import call_facts, parameters_at
+from workflow.definition.words import DEROGATE
 from workflow.errors import Unsound
 from workflow.machine import Mover
 
@@ -54,7 +55,27 @@ class Pinned:
             for state in model.states.values():
                 hidden = model.phases[state.phase].shown_as is not None
                 found[hidden].update(state.spawn, state.open)
-        return frozenset(found[True] - found[False])
+        return frozenset(found[True] - found[False]) | self._waiving
+
+    @cached_property
+    def _waiving(self) -> frozenset[str]:
+        """Give the kinds of children that waive a rule: they weigh a file, and are the house's business."""
+        return frozenset(
+            slot
+            for model in self.definition.machines.values()
+            for state in model.states.values()
+            for slot, means in state.children()
+            if means.machine in self.derogating
+        )
+
+    @cached_property
+    def derogating(self) -> frozenset[str]:
+        """Give the machines whose cases are derogations: those an act of which grants one."""
+        return frozenset(
+            name
+            for name, model in self.definition.machines.items()
+            if any(transition.does == DEROGATE for transition in model.transitions.values())
+        )
 
     def call_facts(self, day: date, *, slot: str | None = None) -> CallFacts:
         """Give what rules look at in the call, read on a day for what is filed in a window."""

@@ -44,6 +44,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
             "commands/simulated",
             "forms/",
             "rules/expressions/",
+            "workflow/derogations.py",
             "workflow/letter_project.py",
             "workflow/rehearsal/",
             "workflow/simulating_cases.py",

@@ -53,6 +53,7 @@ def test_json_gives_cents_and_both_terms_and_null_for_what_is_undefined(shell: S
         "by": "theme",
         "adds_up": False,
         "unfiled": 1,
+        "derogations": {},
         "whole": {
             "key": "",
             "label": "",

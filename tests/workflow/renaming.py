@@ -95,6 +95,10 @@ class Renaming:
             },
             "windows": {self.windows[name]: window for name, window in tree["windows"].items()},
             "retention": {name: _with(one, machine=self.machines) for name, one in tree["retention"].items()},
+            "derogations": {
+                rule: _with(one, by=self.roles) for rule, one in (tree.get("derogations") or {}).items()
+            }
+            or None,
             "properties": [self._property(one) for one in tree["properties"]],
         }
 

@@ -182,6 +182,14 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-176": Heading("Règle qui porte le nom d'une règle de Jalon"),
         "DEF-177": _warning("Règle que rien n'évalue"),
         "DEF-178": Heading("Partie du dossier inconnue"),
+        # Derogations.
+        "DEF-200": Heading("Dérogation à une règle que rien n'évalue"),
+        "DEF-201": Heading("Dérogation que personne ne peut demander ou accorder"),
+        "DEF-202": Heading("Dérogation accordée par qui la demande"),
+        "DEF-203": Heading("Rôle qui n'accorde aucune dérogation"),
+        "DEF-204": Heading("Demande de dérogation sans règle, sans motif ou sans limite"),
+        "DEF-205": Heading("Dérogation accordée qui n'est pas une issue favorable"),
+        "DEF-206": Heading("Limite de dérogation qui n'est pas en euros"),
         # Scenarios.
         "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
         "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),

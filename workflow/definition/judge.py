@@ -16,6 +16,7 @@ from workflow.definition.judging_countries import judge_countries
 from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
 from workflow.definition.judging_deeds import judge_deeds
+from workflow.definition.judging_derogations import judge_derogations
 from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_expressions import judge_expressions
 from workflow.definition.judging_forms import judge_forms
@@ -69,6 +70,7 @@ _STRUCTURE = (
     judge_people,
     judge_sides,
     judge_deeds,
+    judge_derogations,
     judge_secrets,
     judge_tidings,
     judge_durations,

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from workflow.definition.literals import (
     AmountOrUnknown,
+    AmountText,
     DayText,
     Flag,
     MomentText,
@@ -80,16 +81,25 @@ Kept = Literal[
 """The parts of a case that lists, scopes, selectors and letters read, whatever the case is."""
 
 
+Derogates = Literal["rule", "reason", "up_to", "until"]
+"""What an answer says of a derogation: the rule waived, why, up to which amount, until which day."""
+
+
 class FormField(Shape):
-    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer."""
+    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer.
+
+    `derogates` marks what the answer says of a derogation; a field of kind `rule` names one of those
+    that the definition lets be waived.
+    """
 
     kind: Literal[
         "text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case",
-        "country", "countries", "region", "siret", "email",
+        "country", "countries", "region", "siret", "email", "rule",
     ]  # fmt: skip
     label: Text
     required: Flag = False
     kept_as: Kept | None = None
+    derogates: Derogates | None = None
     options: Mapping[Identifier, Text] = {}
     help: Text | None = None
 
@@ -208,6 +218,20 @@ class Retention(Shape):
     note: Text | None = None
 
 
+class Derogable(Shape):
+    """A rule that may be waived: by which roles, how far at most, on which text.
+
+    `at_most` bounds the amount a derogation may name, `within` the days it may last from its grant.
+    """
+
+    by: Identifiers
+    at_most: AmountText | None = None
+    within: SpanText | None = None
+    source: Name
+    sure: Literal["A", "B", "C", "D"] | None = None
+    note: Text | None = None
+
+
 class Service(Shape):
     """The service in charge, as letters name it, and who signs for the State."""
 
@@ -243,6 +267,7 @@ class Definition(Shape):
     machines: Mapping[Identifier, MachineModel] = {}
     windows: Mapping[Identifier, Window] = {}
     retention: Mapping[Identifier, Retention] = {}
+    derogations: Mapping[Name, Derogable] | None = None
     clauses: Mapping[ClauseName, Text] = {}
     properties: tuple[Property, ...] = ()
 

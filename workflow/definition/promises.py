@@ -14,6 +14,7 @@ from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import label_of
 from workflow.definition.facts_given import answers_of, changes_a_fact, sets
 from workflow.definition.model import Property
+from workflow.definition.waived_promises import way_round
 from workflow.definition.words import SAME
 
 Target = tuple[str, str]
@@ -87,6 +88,10 @@ def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -
             return Weighed(
                 path=_from_start(space, path), breach=f"« {promise.before} » sans la règle « {rule} »"
             )
+        waived = way_round(space, rule, starts=starts, goal=goal, unruled=unruled)
+        if waived is not None:
+            breach = f"« {promise.before} », la règle « {rule} » écartée par dérogation"
+            return Weighed(path=_from_start(space, waived), breach=breach)
     return Weighed()
 
 

@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
         "Window": model.Window,
         "Months": model.Months,
         "Retention": model.Retention,
+        "Derogation": model.Derogable,
         "Property": model.Property,
     }
 )

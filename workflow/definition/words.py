@@ -46,9 +46,12 @@ OUTSIDE_DEEDS: Final = frozenset({"file", "cosign", "answer", "withdraw"})
 """What applicants do: somebody outside must be able to."""
 
 INSIDE_DEEDS: Final = frozenset(
-    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend"}
+    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend", "derogate"}
 )
 """What the house does: nobody outside may."""
+
+DEROGATE: Final = "derogate"
+"""What an act is that waives a rule for one application."""
 
 HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
 """What people outside learn only when it is announced."""

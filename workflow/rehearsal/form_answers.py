@@ -29,7 +29,7 @@ class Places:
 class Grounds:
     """What answers may rest on: the largest amount that passes, a day, the case a field may name.
 
-    `days_apart` is about how long the project lasts.
+    `days_apart` is about how long the project lasts; `rules` are those that may be waived.
     """
 
     amount: Cents
@@ -37,6 +37,7 @@ class Grounds:
     case: str | None = None
     days_apart: int = _SOON
     places: Places = Places()
+    rules: tuple[str, ...] = ()
 
 
 def answers_for(form: Form, *, given: Facts, left_out: frozenset[str], grounds: Grounds) -> dict[str, str]:
@@ -89,5 +90,6 @@ _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
     "region": lambda _field, _rank, grounds: grounds.places.region,
     "siret": lambda _field, _rank, grounds: grounds.places.owner,
     "email": lambda _field, _rank, _grounds: _MAILBOX,
+    "rule": lambda _field, _rank, grounds: next(iter(grounds.rules), None),
 }
 """How a field of each kind is answered, by its rank among those answered; None where nothing can be."""

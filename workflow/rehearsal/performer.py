@@ -214,7 +214,8 @@ class Performer:
         """Give what answers to forms may rest on, as things stand."""
         funded = self.house.family(look, self.guest or self.ref)
         apart = int(funded.root.answers.get("months") or 1) * _YEAR // _MONTHS
-        return Grounds(self._amount(look, funded), look.day, self.guest, apart, self.places)
+        rules = tuple(self.scene.pinned.definition.derogations or {})
+        return Grounds(self._amount(look, funded), look.day, self.guest, apart, self.places, rules)
 
     def _amount(self, look: Act, family: Family) -> Cents:
         """Give an amount that what was asked, the ceiling and the window's envelope all bear."""

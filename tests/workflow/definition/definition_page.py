@@ -39,6 +39,7 @@ _NAMED: tuple[tuple[object, str], ...] = (
     (Zone, "zone"),
     (Answer, "value"),
     (ClauseName, "name"),
+    (literals.AmountText, "amount"),
     (literals.AmountOrUnknown, "amount or `unknown`"),
     (literals.SpanText, "span"),
     (literals.SpanOrUnknown, "span or `unknown`"),

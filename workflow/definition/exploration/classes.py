@@ -16,7 +16,7 @@ from workflow.definition.graphs import Move, moves
 from workflow.definition.literals import UnknownValue
 from workflow.definition.machine_model import ChildrenJoin, MachineModel, Means, Spawn
 from workflow.definition.model import Definition
-from workflow.definition.words import CLOCK, OPEN, PARENT
+from workflow.definition.words import CLOCK, DEROGATE, OPEN, PARENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,10 @@ def _kind(
     spawned = [one for _, one in means if isinstance(one, Spawn)]
     watched = any(one.again == "keep" for one in spawned)
     grouped = [states for _, states in sorted(members.items())]
+    unread = waives(model) and not mine and not any(seen.values())
     classes = tuple(
-        _class(model, states, watched=watched or any(map(seen.get, states)), joins=mine) for states in grouped
+        _class(model, states, watched=watched or any(map(seen.get, states)), joins=mine, unread=unread)
+        for states in grouped
     )
     return ChildKind(
         slot=slot,
@@ -156,15 +158,24 @@ def _single(means: tuple[tuple[str, Means], ...]) -> bool:
     return all(isinstance(one, Spawn) and one.for_each == "once" and one.again != "add" for _, one in means)
 
 
+def waives(model: MachineModel) -> bool:
+    """Tell whether such children are derogations: what they change is weighed apart, rule by rule."""
+    return any(transition.does == DEROGATE for transition in model.transitions.values())
+
+
 def _class(
-    model: MachineModel, states: list[str], *, watched: bool, joins: tuple[ChildrenJoin, ...]
+    model: MachineModel, states: list[str], *, watched: bool, joins: tuple[ChildrenJoin, ...], unread: bool
 ) -> ChildClass:
-    """Describe a class; a final one that no join could miss or notice, and nobody leaves, is inert."""
+    """Describe a class; a final one that no join could miss or notice, and nobody leaves, is inert.
+
+    So are all those of `unread` children: derogations that no join waits for only lift guards, which may
+    hold or not anyway.
+    """
     first = model.states[states[0]]
     noticed = any(join.all or states[0] in join.any or states[0] in join.none for join in joins)
     kept = first.on_parent_end == "keep"
     leads = any(states[0] in transition.origins for transition in model.transitions.values())
-    inert = first.final and not (watched or noticed or leads)
+    inert = unread or (first.final and not (watched or noticed or leads))
     return ChildClass(tuple(states), first.final, kept, inert)
 
 
