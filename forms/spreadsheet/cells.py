@@ -14,8 +14,9 @@ from forms.nearest import nearest
 from forms.problems import Problem, report
 from forms.spreadsheet.layout import cell_name
 from forms.spreadsheet.opening import Sheet
-from forms.yaml_text import first_forbidden
+from forms.yaml_text import Limits, first_forbidden
 
+_LIMITS = Limits()
 _DAY_LENGTH = len("10/01/2025")
 _EXPLAINED_ERROR = "Corrigez la formule de cette cellule, ou tapez la valeur."
 _RETYPE = "Retapez la valeur, en donnant à la cellule le format « Standard »."
@@ -37,6 +38,11 @@ class Cells:
         if problem not in self._told:
             self._told.add(problem)
             self._problems.append(problem)
+
+    @property
+    def told_enough(self) -> bool:
+        """Whether more is wrong than is ever shown: reading on would tell nobody anything."""
+        return len(self._problems) > _LIMITS.problems
 
     def is_empty(self, row: int, column: int) -> bool:
         """Tell whether a cell holds nothing: no value, and no error either."""

@@ -24,10 +24,12 @@ class Table:
         self.sums = [0] * (len(self.years) + 1)
 
     def lines(self) -> Iterator[int]:
-        """Give the rows that hold something, from the first line on."""
+        """Give the rows that hold something, from the first line on, until enough is wrong."""
         rows = range(layout.FIRST_LINE, len(self.cells.sheet.rows))
         columns = range(self.total_column + 1)
         for row in rows:
+            if self.cells.told_enough:
+                return
             filled = any(not self.cells.is_empty(row, column) for column in columns[:-1])
             if filled or self._has_total(row):
                 yield row

@@ -186,3 +186,12 @@ def test_a_missing_sheet_is_named() -> None:
     del cells["Ressources"]
 
     assert problems(built(cells)) == [("XLS-003", "Ressources")]
+
+
+def test_problems_beyond_what_is_shown_are_counted_in_one_sentence() -> None:
+    cells = sound()
+    cells["Dépenses"] |= {f"B{row}": "Z" for row in range(4, 400)}
+
+    found = problems(built(cells))
+
+    assert (len(found), found[0], found[-1]) == (201, ("APP-006", "Dépenses!B4"), ("YAML-017", ""))
