@@ -13,6 +13,7 @@ from commands.outcomes import perform, print_done
 from commands.printing import print_json
 from commands.refusals import problem_lines
 from commands.settings import Settings, in_person, json_option
+from commands.values import Among
 from forms.answers import from_answers, to_answers
 from forms.application import Application
 from forms.application_writing import write_application
@@ -35,6 +36,8 @@ _FILES = (".yaml", ".yml")
 _MONTHS_A_YEAR = 12
 _COLUMNS_OF_YEARS = 3
 """Columns of the template when the call says no longest length; those in excess are deleted."""
+
+_YEARS_OFFERED = tuple(map(str, range(1, 11)))
 
 _ref_argument = click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
 _to_option = click.option(
@@ -61,15 +64,15 @@ def command() -> None:
 @window_option
 @click.option(
     "--years",
-    type=click.IntRange(1, 10),
+    type=Among(_YEARS_OFFERED),
     metavar="N",
     help="Nombre d'années (par défaut, celui de la durée la plus longue de l'appel).",
 )
 @_to_option
-def template_command(*, code: str, window: str | None, years: int | None, target: Path) -> None:
+def template_command(*, code: str, window: str | None, years: str | None, target: Path) -> None:
     """Écrire le modèle de budget, vide, à remplir dans un tableur."""
     by = read_call(code, at=None, window=window)
-    first, count = require_day(by).year, years or _years_of(by)
+    first, count = require_day(by).year, int(years or _years_of(by))
     content = write_template(years=range(first, first + count), countries=())
     _write(target, content, wanted=(_SPREADSHEET,))
     click.echo(f"{target} : modèle de budget, de {first} à {first + count - 1}.")

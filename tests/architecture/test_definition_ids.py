@@ -42,6 +42,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "requested": (
         "the amount asked, in the application file",
         (
+            "commands/budget_shown.py",
             "commands/sheets.py",
             "commands/simulated",
             "forms/",

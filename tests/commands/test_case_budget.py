@@ -177,3 +177,12 @@ def test_a_name_that_says_no_known_kind_of_file_is_refused(shell: Shell, tmp_pat
 
     assert (ran.status, ran.out) == (2, "")
     assert "le nom du fichier finit par .xlsx ou .yaml ou .yml" in plain(ran.err)
+
+
+def test_a_number_of_years_that_is_none_is_refused_in_french(nowhere: Shell, tmp_path: Path) -> None:
+    words = ("--call", "generaliste-2025", "--years", "0", "--to", str(tmp_path / "modele.xlsx"))
+
+    ran = nowhere.run("case", "budget", "template", *words)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "« 0 » n'est pas un choix possible" in plain(ran.err)
