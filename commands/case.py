@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands import case_budget
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
 from commands.outcomes import perform, print_done
@@ -58,7 +59,7 @@ def command() -> None:
     """Créer, suivre et faire avancer les dossiers."""
 
 
-for reading in (list_command, show_command, why_command):
+for reading in (list_command, show_command, why_command, case_budget.command):
     command.add_command(reading)
 
 

@@ -61,6 +61,17 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "APP-025": "Pays absent d'une ligne du ministère",
         "APP-026": "Aucun pays partenaire",
         "APP-027": "Budget absent",
+        "XLS-001": "Fichier qui n'est pas un classeur lisible",
+        "XLS-002": "Classeur trop grand",
+        "XLS-003": "Feuille absente",
+        "XLS-004": "Modèle de classeur inconnu",
+        "XLS-005": "Cellule inutilisable",
+        "XLS-006": "Caractère interdit dans une cellule",
+        "XLS-007": "Ligne ou colonne masquée",
+        "XLS-008": "Cellules fusionnées",
+        "XLS-009": "En-têtes de colonnes modifiés",
+        "XLS-010": "Total affiché différent de la somme",
+        "XLS-011": "Numéro de ligne donné deux fois",
         "LST-001": "Liste de référence mal écrite",
     }
 )

@@ -40,6 +40,12 @@ def nearest_country(text: str) -> tuple[str, str] | None:
     return (_codes()[close], _french_name(_codes()[close])) if close else None
 
 
+def written_country(code: str) -> str:
+    """Give the French name of a country where it reads back as that code; else the code itself."""
+    name = _french_names().get(code, code)
+    return name if country_code(name) == code else code
+
+
 def folded(text: str) -> str:
     """Write a name without what people write in several ways: only its bare letters and digits."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
@@ -52,7 +58,12 @@ def _codes() -> Mapping[str, str]:
 
 
 def _french_name(code: str) -> str:
-    return next(name for known, name in _names() if known == code)
+    return _french_names()[code]
+
+
+@cache
+def _french_names() -> Mapping[str, str]:
+    return dict(reversed([(code, name) for code, name in _names()]))
 
 
 def _names() -> Iterator[tuple[str, str]]:

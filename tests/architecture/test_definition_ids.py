@@ -11,6 +11,7 @@ from tests.architecture.tree import PRODUCT, ROOT, code, files, python_in
 CALLS = PurePosixPath("workflow/calls")
 
 DEED = "a deed of the language, by which a transition says what it does"
+DROP_DOWN = "a word of the library that writes spreadsheets, for a drop-down list"
 LETTER = "a part of what a letter speaks of"
 
 # Words that are an id in a definition and also something else in the code: what else, and where.
@@ -34,12 +35,14 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("commands/case.py", "workflow/rehearsal/"),
     ),
     "lapse": (DEED, ("workflow/definition/",)),
+    "list": (DROP_DOWN, ("forms/spreadsheet/writing.py",)),
     "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
         "the amount asked, in the application file",
         (
+            "commands/budget_shown.py",
             "commands/sheets.py",
             "commands/simulated",
             "forms/",
@@ -50,6 +53,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
             "workflow/simulating_cases.py",
         ),
     ),
+    "validate": (DROP_DOWN, ("forms/spreadsheet/writing.py",)),
     "withdraw": (DEED, ("workflow/definition/",)),
 }
 

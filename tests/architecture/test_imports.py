@@ -22,6 +22,7 @@ WHERE = {
     "commands": ("cli.py", "commands/"),
     "pikepdf": ("pdf_templates/",),
     "psycopg": ("workflow/",),
+    "python_calamine": ("forms/spreadsheet/",),
     "ruamel": ("forms/",),
     "rule_engine": ("rules/expressions/parsing.py",),
     "scheduler": (),
@@ -32,6 +33,7 @@ WHERE = {
     "sqlmodel": ("workflow/",),
     "transitions": ("workflow/machine.py",),
     "weasyprint": ("pdf_templates/",),
+    "xlsxwriter": ("forms/spreadsheet/",),
 }
 
 PLANTED = {
@@ -43,6 +45,7 @@ PLANTED = {
     "clock": ("commands/planted_clock.py", "import apscheduler.triggers.cron"),
     "paper": ("notifications/planted.py", "def late() -> None:\n    import weasyprint"),
     "post": ("workflow/planted_post.py", "import smtplib"),
+    "spreadsheets": ("commands/planted_spreadsheet.py", "import xlsxwriter"),
     "yaml": ("workflow/planted_yaml.py", "import ruamel.yaml"),
     "expressions": ("rules/planted_expressions.py", "import rule_engine"),
 }

@@ -14,7 +14,7 @@ from cli import app
 from tests.commands.shell import plain
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("publish-a-call", "migrate-running-cases", "write-a-rule")
+PAGES = ("publish-a-call", "migrate-running-cases", "write-a-rule", "fill-the-budget-in-a-spreadsheet")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 ANY = "…"
 
