@@ -1,0 +1,106 @@
+"""What is asked: forms in sections, fields of each kind, when they show, what they admit, who may do what."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from workflow.definition.literals import CountText, Flag, LimitText
+from workflow.definition.machine_model import Comparison, Identifiers
+from workflow.definition.shape import Answer, Identifier, Shape, Text, listed
+
+Kept = Literal[
+    "title", "lead.name", "lead.siret", "lead.code", "lead.region", "lead.contact.name", "lead.contact.email",
+    "countries",
+]  # fmt: skip
+"""The parts of a case that lists, scopes, selectors and letters read, whatever the case is."""
+
+Conditions = Annotated[tuple[Comparison, ...], BeforeValidator(listed)]
+"""Comparisons that must all hold, over fields of the same form or parts of the application."""
+
+FileType = Literal["pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "jpg", "png", "zip"]
+
+
+class Limits(Shape):
+    """What an answer may not go beyond; every bound is admitted itself.
+
+    `min` and `max` bound numbers, amounts, percentages and days; `shortest` and `longest` count
+    characters; `fewest` and `most` count rows, activities, choices or countries; `size` is in megabytes.
+    """
+
+    min: LimitText | None = None
+    max: LimitText | None = None
+    shortest: CountText | None = None
+    longest: CountText | None = None
+    fewest: CountText | None = None
+    most: CountText | None = None
+    size: CountText | None = None
+    types: Annotated[tuple[FileType, ...], BeforeValidator(listed)] | None = None
+
+
+class Column(Shape):
+    """One column of a table: a field of a simple kind."""
+
+    kind: Literal[
+        "text", "long_text", "choice", "money", "percentage", "date", "month", "integer", "yes_no",
+        "country", "region", "siret", "iban", "email", "phone",
+    ]  # fmt: skip
+    label: Text
+    required: Flag = False
+    options: Mapping[Identifier, Text] = {}
+    help: Text | None = None
+    example: Answer | None = None
+    limits: Limits | None = None
+
+
+class FormSection(Shape):
+    """Fields that are read and filled together."""
+
+    label: Text
+    help: Text | None = None
+
+
+class Access(Shape):
+    """Who sees or changes a field, and where the case then stands; what is left out restricts nothing."""
+
+    by: Identifiers = ()
+    states: Identifiers = ()
+    phases: Identifiers = ()
+
+
+class FormField(Shape):
+    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer.
+
+    It is asked where `shown_when` holds, and must be answered where it is asked and `required`, or
+    `required_when` holds. `reuse` says that the answer may be taken over from an earlier file.
+    """
+
+    kind: Literal[
+        "text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case",
+        "country", "countries", "region", "siret", "email",
+        "percentage", "month", "iban", "phone", "choices", "table", "calendar", "file", "declaration",
+    ]  # fmt: skip
+    label: Text
+    required: Flag = False
+    kept_as: Kept | None = None
+    options: Mapping[Identifier, Text] = {}
+    help: Text | None = None
+    section: Identifier | None = None
+    example: Answer | None = None
+    shown_when: Conditions | None = None
+    required_when: Conditions | None = None
+    limits: Limits | None = None
+    columns: Mapping[Identifier, Column] | None = None
+    seen: Access | None = None
+    changed: Access | None = None
+    reuse: Flag | None = None
+
+
+class Form(Shape):
+    """Fields given with an act and kept in one named part of the case's answers."""
+
+    label: Text
+    into: Identifier
+    visible: Literal["inside", "everyone", "announced"] = "inside"
+    sections: Mapping[Identifier, FormSection] | None = None
+    fields: Mapping[Identifier, FormField]
