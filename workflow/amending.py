@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.access import admits
 from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.conditions import is_open
 from workflow.definition.machine_model import MachineModel
+from workflow.definition.model import Form
 from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, Stale
 from workflow.forms_given import Given, read_given
 from workflow.history import Cause, Deed, differences, record
 from workflow.missing_role import missing_role, named_roles
-from workflow.placing import answered, placed, record_form
+from workflow.placing import answered, place_of, placed, record_form, without
 from workflow.roles import holds
 from workflow.shelf import Pinned
 
@@ -87,12 +89,39 @@ def amend_record(
         if version not in (None, case.position):
             raise stale(act, case=case, family=family, version=version)
         form = record_form(pinned.definition, model)
+        _refuse_unchanging(act, case=case, family=family, model=model, form=form, given=given)
         kept = {name for name in answered(form, case.answers) if given.get(name) != ""}
-        values = dict.fromkeys(given) | read_given(form, given, had=kept)
+        left = {place_of(form, name) for name in form.fields if name not in kept}
+        among = without(case.answers, left)
+        values = dict.fromkeys(given) | read_given(form, given, had=kept, among=among)
         _save_draft(act, case=case, answers=placed(form, values, among=case.answers), number=number)
         return Outcome(case.ref, case.state, case.position)
 
     return once(act, key=key, asked=("amend", ref, dict(given), number, version), perform=perform)
+
+
+def _refuse_unchanging(
+    act: Act, *, case: Case, family: Family, model: MachineModel, form: Form, given: Given
+) -> None:
+    """Refuse fields that say they are changed by others, or elsewhere."""
+
+    def held(roles: tuple[str, ...]) -> bool:
+        person = act.actor.person
+        return (
+            holds(act.rights, person=person, roles=roles, case=case, family=family, day=act.day) is not None
+        )
+
+    closed = [
+        field.label
+        for name, field in form.fields.items()
+        if name in given and not admits(field.changed, case=case, model=model, holds=held)
+    ]
+    if closed:
+        raise Impossible(
+            message=f"Vous ne pouvez changer ici : {', '.join(closed)}.",
+            who="qui peut changer ces champs",
+            remedies=("retirer ces champs de ce qui est donné",),
+        )
 
 
 def _require_draft_of_record(case: Case, model: MachineModel) -> None:

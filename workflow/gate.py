@@ -123,7 +123,7 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
             )
         return case.answers
     form = pinned.definition.forms[transition.form]
-    return placed(form, read_given(form, given), among=case.answers)
+    return placed(form, read_given(form, given, among=case.answers), among=case.answers)
 
 
 def require_conditions(

@@ -1,6 +1,6 @@
 """Where the answers of a form are kept: in the form's own part of the case, or where a field says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workflow.definition.machine_model import MachineModel
@@ -44,6 +44,19 @@ def answered(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 def place_of(form: Form, name: str) -> str:
     """Give the dotted place of a field among the answers of a case."""
     return form.fields[name].kept_as or f"{form.into}.{name}"
+
+
+def without(answers: Mapping[str, Any], places: Collection[str]) -> dict[str, Any]:
+    """Give the answers of a case without what stands at these dotted places."""
+    found = dict(answers)
+    for place in places:
+        first, _, rest = place.partition(".")
+        held = found.get(first)
+        if not rest:
+            found.pop(first, None)
+        elif isinstance(held, Mapping):
+            found[first] = without(held, (rest,))
+    return found
 
 
 def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
