@@ -10,7 +10,7 @@ from forms.answer_wording import say_answer
 from forms.asked import Asked
 from forms.money import Cents, euros
 from forms.wording import long_date
-from workflow.asking import asked_of
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import FormField
 from workflow.issued import Issued
 from workflow.sheet import Part, Sheet

@@ -7,7 +7,8 @@ from forms.answer_reading import read_answer
 from forms.errors import Refused
 from forms.nearest import nearest
 from forms.tame_text import shown as as_shown
-from workflow.asking import asked_of, is_required, shown_fields, visible_answers
+from workflow.asking import is_required, shown_fields, visible_answers
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
 from workflow.errors import Incomplete
 from workflow.placing import placed

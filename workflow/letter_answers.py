@@ -6,9 +6,9 @@ from typing import Any
 
 from forms.answer_wording import say_answer
 from rules.reference_data import ReferenceData
-from workflow.asking import asked_of
 from workflow.case import Case
 from workflow.deadlines import REMIND, due_on_entry, zone_of
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
 from workflow.placing import answered, record_form
 from workflow.shelf import Pinned

@@ -43,7 +43,7 @@ def answered(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def place_of(form: Form, name: str) -> str:
     """Give the dotted place of a field among the answers of a case."""
-    return form.fields[name].kept_as or f"{form.into}.{name}"
+    return form.place(name)
 
 
 def without(answers: Mapping[str, Any], places: Collection[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is asked: forms in sections, fields of each kind, when they show, what they admit, who may do what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -95,6 +95,11 @@ class FormField(Shape):
     changed: Access | None = None
     reuse: Flag | None = None
 
+    def conditions(self) -> Iterator[tuple[str, tuple[Comparison, ...]]]:
+        """Give its conditions, each by the key it stands under."""
+        yield "shown_when", self.shown_when or ()
+        yield "required_when", self.required_when or ()
+
 
 class Form(Shape):
     """Fields given with an act and kept in one named part of the case's answers."""
@@ -104,3 +109,7 @@ class Form(Shape):
     visible: Literal["inside", "everyone", "announced"] = "inside"
     sections: Mapping[Identifier, FormSection] | None = None
     fields: Mapping[Identifier, FormField]
+
+    def place(self, name: str) -> str:
+        """Give the dotted place of a field among the answers of a case."""
+        return self.fields[name].kept_as or f"{self.into}.{name}"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from forms.answer_reading import EXAMPLES, read_answer
 from forms.money import Cents, plain
-from workflow.asking import asked_of, shown_fields
+from workflow.asking import shown_fields
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
 from workflow.placing import place_of, placed
 from workflow.rehearsal.choices_given import ANYTHING
