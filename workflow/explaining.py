@@ -11,6 +11,7 @@ from workflow.actor import HOUSE_ZONE
 from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
 from workflow.facts import blocking, evaluate_rules
+from workflow.filing import shortcomings, without_repeats
 from workflow.permission import refuse_incompatible
 from workflow.requirements import who_mends
 from workflow.roles import AUTOMATIC, asked_roles, holders
@@ -182,17 +183,21 @@ def _not_due(view: Viewpoint, trigger: str) -> Iterator[Missing]:
 
 
 def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
-    if not transition.rules:
-        return
-    findings = evaluate_rules(
-        view.act,
-        rule_ids=transition.rules,
-        root=view.family.root,
-        family=view.family,
-        pinned=view.pinned,
-        answers=view.family.root.answers,
+    findings = (
+        evaluate_rules(
+            view.act,
+            rule_ids=transition.rules,
+            root=view.family.root,
+            family=view.family,
+            pinned=view.pinned,
+            answers=view.family.root.answers,
+        )
+        if transition.rules
+        else ()
     )
-    for finding in blocking(findings):
+    lacks = shortcomings(view.case, pinned=view.pinned, transition=transition, answers=view.case.answers)
+    blocked = blocking(findings)
+    for finding in (*without_repeats(lacks, told=blocked), *blocked):
         who = who_mends((finding,), family=view.family, pinned=view.pinned)
         yield Missing(finding.message, who, finding.remedies, finding.rule)
 

@@ -14,6 +14,7 @@ from workflow.conditions import holds_now
 from workflow.deadlines import OPEN, zone_of
 from workflow.definition.machine_model import StateModel, Transition
 from workflow.errors import Impossible, Incomplete, NotAllowed
+from workflow.filing import shortcomings
 from workflow.forms_given import Given, read_given
 from workflow.grounds import definition_ground
 from workflow.machine import SAME
@@ -60,7 +61,7 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     In order: the transition leaves this state; the actor holds its role, and none there that may
     not be held with it, and is not barred by an earlier act; the window is open; the form is
     complete; the joins and comparisons hold; the delay that opens it is over; the reason is given;
-    every rule is evaluated.
+    what is filed is complete and every rule is evaluated.
     """
     transition = find_transition(act, case=case, family=family, pinned=pinned, trigger=request.trigger)
     role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
@@ -80,6 +81,7 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
         transition=transition,
         answers=answers,
         accepted=request.accepted,
+        lacks=shortcomings(case, pinned=pinned, transition=transition, answers=answers),
     )
     planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=answers)
     return Passed(

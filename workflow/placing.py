@@ -5,9 +5,13 @@ from typing import Any
 
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition, Form, FormField
+from workflow.definition.words import APPLICATION
 
 COUNTRIES = "countries"
 """The part of a case that selectors read as the countries it is about."""
+
+PIECES = "attachments"
+"""The part of an application that lists its pieces, each of a kind."""
 
 _TITLE = Form(
     label="Intitulé",
@@ -20,6 +24,13 @@ _TITLE = Form(
 def record_form(definition: Definition, model: MachineModel) -> Form:
     """Give what is asked when such a record is made; its title alone when the machine names no form."""
     return definition.forms[model.form] if model.form else _TITLE
+
+
+def own_form(definition: Definition, model: MachineModel) -> Form | None:
+    """Give the form of the case itself, which no act gives: of an application, a record or a meeting."""
+    if model.is_record():
+        return record_form(definition, model)
+    return definition.forms[model.form] if model.form and model.serves == APPLICATION else None
 
 
 def placed(form: Form, values: Mapping[str, Any], *, among: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,7 +72,11 @@ def without(answers: Mapping[str, Any], places: Collection[str]) -> dict[str, An
 
 def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
     first, *rest = path
-    if rest:
+    if first == PIECES and rest:
+        files = value if isinstance(value, list) else [value]
+        kept = [piece for piece in tree.get(PIECES, ()) if piece["kind"] != rest[0]]
+        tree[PIECES] = kept + [{"kind": rest[0], "file": file} for file in files if file is not None]
+    elif rest:
         tree[first] = dict(tree.get(first) or {})
         _put(tree[first], rest, value)
     else:
@@ -76,6 +91,9 @@ def _as_kept(place: str, value: object) -> object:
 
 
 def _at(answers: Mapping[str, Any], place: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
+    first, _, kind = place.partition(".")
+    if first == PIECES and kind:
+        return [piece["file"] for piece in answers.get(PIECES, ()) if piece["kind"] == kind] or None
     found: Any = answers
     for name in place.split("."):
         found = found.get(name) if isinstance(found, Mapping) else None

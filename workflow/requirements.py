@@ -1,6 +1,6 @@
 """What an act still owes once it is possible and allowed: its reason, and the assent of its rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from rules.findings import Finding
@@ -9,6 +9,7 @@ from workflow.case import Family
 from workflow.definition.machine_model import Transition
 from workflow.errors import Incomplete, RuleRefused
 from workflow.facts import blocking, evaluate_rules, warnings_of
+from workflow.filing import without_repeats
 from workflow.shelf import Pinned
 
 _GRANTED, _CALL = "granted", "call"
@@ -44,21 +45,24 @@ def require_rules(
     transition: Transition,
     answers: dict[str, Any],
     accepted: Mapping[str, str],
+    lacks: tuple[Finding, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason."""
-    if not transition.rules:
-        return ()
-    findings = evaluate_rules(
-        act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
-    )
+    """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason.
+
+    `lacks` is what the case's own form still wants; what a rule says already is not said again.
+    """
+    findings: tuple[Finding, ...] = ()
+    if transition.rules:
+        findings = evaluate_rules(
+            act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
+        )
     blocked = blocking(findings)
-    if blocked:
-        rules = len({one.rule for one in blocked})
-        counted = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
+    wanted = without_repeats(lacks, told=blocked)
+    if blocked or wanted:
         raise RuleRefused(
-            message=f"« {transition.label} » est refusé : {counted}.",
-            who=who_mends(blocked, family=family, pinned=pinned),
-            findings=blocked,
+            message=f"« {transition.label} » est refusé : {_counted(wanted, blocked)}.",
+            who=who_mends((*wanted, *blocked), family=family, pinned=pinned),
+            findings=(*wanted, *blocked),
         )
     unexplained = tuple(one for one in warnings_of(findings) if not accepted.get(one.rule))
     if unexplained and not _by_outside(pinned, transition):
@@ -69,6 +73,13 @@ def require_rules(
             findings=unexplained,
         )
     return findings
+
+
+def _counted(wanted: Collection[Finding], blocked: Iterable[Finding]) -> str:
+    rules = len({one.rule for one in blocked})
+    fields = f"{len(wanted)} champs manquent" if len(wanted) > 1 else "un champ manque"
+    opposed = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
+    return " et ".join([*([fields] if wanted else []), *([opposed] if rules else [])])
 
 
 def who_mends(findings: Iterable[Finding], *, family: Family, pinned: Pinned) -> str:

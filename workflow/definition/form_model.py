@@ -12,8 +12,20 @@ from workflow.definition.shape import Answer, Identifier, Shape, Text, listed
 Kept = Literal[
     "title", "lead.name", "lead.siret", "lead.code", "lead.region", "lead.contact.name", "lead.contact.email",
     "countries",
+    "lead.kind", "lead.rna", "lead.profile", "lead.representative.name", "lead.representative.function",
+    "lead.contact.function", "lead.contact.phone", "authorities", "foreign_authorities", "rate_choice",
+    "months", "themes", "sdgs.primary", "sdgs.secondary", "markers.gender", "markers.climate",
+    "markers.adaptation", "markers.biodiversity", "markers.desertification", "declarations.apd_year",
+    "declarations.earlier_reports", "declarations.atlas", "declarations.partnership", "budget.total",
+    "budget.requested", "attachments.partnership_evidence", "attachments.deliberation",
+    "attachments.board_decision", "attachments.republican_commitment", "attachments.bank_details",
+    "attachments.budget", "attachments.calendar", "attachments.gender_sheet", "attachments.accounts",
+    "attachments.statutes", "attachments.other",
 ]  # fmt: skip
-"""The parts of a case that lists, scopes, selectors and letters read, whatever the case is."""
+"""The parts of a case that lists, scopes, selectors and letters read, and those of the application file.
+
+Under `attachments` stands the kind of a piece.
+"""
 
 Conditions = Annotated[tuple[Comparison, ...], BeforeValidator(listed)]
 """Comparisons that must all hold, over fields of the same form or parts of the application."""
@@ -69,7 +81,7 @@ class Access(Shape):
 
 
 class FormField(Shape):
-    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer.
+    """One thing asked; `kept_as` names the part of the record, or of the application, that keeps the answer.
 
     It is asked where `shown_when` holds, and must be answered where it is asked and `required`, or
     `required_when` holds. `reuse` says that the answer may be taken over from an earlier file.
@@ -102,7 +114,7 @@ class FormField(Shape):
 
 
 class Form(Shape):
-    """Fields given with an act and kept in one named part of the case's answers."""
+    """Fields kept in one named part of the case's answers, or where each says."""
 
     label: Text
     into: Identifier
