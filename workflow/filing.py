@@ -3,15 +3,20 @@
 Each lack is a finding, as those of rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from forms.answer_reading import read_answer
+from forms.asked import Asked
+from forms.bounding import require_within
+from forms.errors import Refused
 from rules.findings import Explanation, Finding, Source
+from workflow.asking import asked_of, lacking_fields, shown_fields
 from workflow.case import Case
-from workflow.conditions import compares
 from workflow.definition.machine_model import Transition
-from workflow.definition.model import Definition, Form, FormField
+from workflow.definition.model import Form, FormField
 from workflow.errors import Incomplete
 from workflow.forms_given import Given, read_given
 from workflow.placing import answered, own_form, place_of, placed
@@ -20,38 +25,51 @@ from workflow.shelf import Pinned
 FORM = "FORM"
 """Stands where the id of a rule would, for what a form wants."""
 
-_FILE = "file"
+_FILING = "file"
+_PIECE = "file"
 
 
 def shortcomings(
     case: Case, *, pinned: Pinned, transition: Transition, answers: Mapping[str, Any]
 ) -> tuple[Finding, ...]:
-    """Give what the application's own form still wants of these answers, in its order; only filing asks.
+    """Give what the application's own form wants of these answers, in its order; only filing asks.
 
-    A field is wanted where it is shown, and `required` or `required_when` holds.
+    What must be answered and is not, then what goes beyond its limits: the file alone does not know them.
     """
     model = pinned.machine(case)
-    form = own_form(pinned.definition, model) if transition.does == _FILE else None
+    form = own_form(pinned.definition, model) if transition.does == _FILING else None
     if form is None or model.is_record():
         return ()
-    given = answered(form, answers)
-    looked_at = {**answers, form.into: {**answers.get(form.into, {}), **given}}
-    return tuple(
-        _lack(case, pinned.definition, form, name)
-        for name, field in form.fields.items()
-        if name not in given and is_shown(field, looked_at) and is_wanted(field, looked_at)
-    )
+    lacking = dict.fromkeys(lacking_fields(form, answers))
+    told = [_finding(pinned, form, name, partial(_wanted, case.ref, form, name)) for name in lacking]
+    shown = set(shown_fields(form, answers))
+    for name, value in answered(form, answers).items():
+        excess = _excess(form.fields[name], value) if name in shown else None
+        if excess is not None:
+            explain = partial(_beyond, case.ref, form, name, excess)
+            told.append(_finding(pinned, form, name, explain))
+    return tuple(told)
 
 
-def is_shown(field: FormField, answers: dict[str, Any]) -> bool:
-    """Tell whether a field is asked, among these answers."""
-    return all(compares(one, answers) for one in field.shown_when or ())
+def _excess(field: FormField, value: Any) -> str | None:  # noqa: ANN401 -- an answer is any JSON value
+    """Say what of an answer goes beyond the limits of its field."""
+    asked = asked_of(field)
+    try:
+        if field.kind == _PIECE and isinstance(value, list):
+            _require_types(asked, value)
+        else:
+            require_within(field.kind, value, asked.bounds)
+    except Refused as refusal:
+        return refusal.message
+    return None
 
 
-def is_wanted(field: FormField, answers: dict[str, Any]) -> bool:
-    """Tell whether a field that is asked must be answered."""
-    needed = field.required_when
-    return field.required or (needed is not None and all(compares(one, answers) for one in needed))
+def _require_types(asked: Asked, names: Iterable[str]) -> None:
+    # A piece of the file is a name; its size is known where it is sent.
+    if asked.bounds.types:
+        bounds = replace(asked.bounds, size=None)
+        for name in names:
+            read_answer(replace(asked, bounds=bounds), name)
 
 
 def without_repeats(lacks: Iterable[Finding], *, told: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -60,14 +78,9 @@ def without_repeats(lacks: Iterable[Finding], *, told: Iterable[Finding]) -> tup
     return tuple(one for one in lacks if not f"{one.where}.".startswith(places))
 
 
-def _lack(case: Case, definition: Definition, form: Form, name: str) -> Finding:
-    return Finding(
-        rule=FORM,
-        level="block",
-        where=place_of(form, name),
-        explain=partial(_wanted, case.ref, form, name),
-        cite=lambda: Source(definition.title, _section(form, name)),
-    )
+def _finding(pinned: Pinned, form: Form, name: str, explain: Callable[[], Explanation]) -> Finding:
+    source = Source(pinned.definition.title, _section(form, name))
+    return Finding(rule=FORM, level="block", where=place_of(form, name), explain=explain, cite=lambda: source)
 
 
 def _wanted(ref: str, form: Form, name: str) -> Explanation:
@@ -78,6 +91,13 @@ def _wanted(ref: str, form: Form, name: str) -> Explanation:
         if field.options
         else {},
         remedies=(_remedy(ref, field, name, place),),
+    )
+
+
+def _beyond(ref: str, form: Form, name: str, excess: str) -> Explanation:
+    field = form.fields[name]
+    return Explanation(
+        f"« {field.label} » : {excess}.", remedies=(_remedy(ref, field, name, place_of(form, name)),)
     )
 
 
@@ -109,5 +129,5 @@ def with_own_fields(form: Form, given: Given, *, among: Mapping[str, Any]) -> di
             who="vous",
             remedies=("corriger le fichier et l'enregistrer par « jalon case amend … --from FICHIER »",),
         )
-    values = read_given(form.model_copy(update={"fields": own}), given, had=own)
+    values = read_given(form.model_copy(update={"fields": own}), given, had=own, among=among)
     return placed(form, dict.fromkeys(given) | values, among=among) if given else dict(among)

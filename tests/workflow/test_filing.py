@@ -1,6 +1,6 @@
 """The form of an application: what a call asks beside the file, and what must be there when it is filed."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -12,7 +12,9 @@ from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import GENERALISTE, PATRIMOINE
 from tests.workflow.stories.outcomes import ITEMS
 from tests.workflow.stories.telling import after, answers_of
+from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.form_model import Kept
+from workflow.definition.model import Definition
 from workflow.definition.places import OF_APPLICATIONS, OF_RECORDS
 from workflow.errors import Impossible, Incomplete, RuleRefused
 from workflow.placing import answered, own_form, placed
@@ -87,6 +89,32 @@ def test_filing_without_what_the_call_asks_is_refused_with_the_choices_and_the_c
     assert empty.discrepancies() == []
 
 
+def limited(code: str, **limits: dict[str, str]) -> Bundle:
+    """Give a call whose form bounds some fields more narrowly."""
+    tree: dict[str, Any] = dict(canonical(definition_of(code)))
+    for name, bounds in limits.items():
+        tree["forms"]["application_form"]["fields"][name]["limits"] = bounds
+    return pack(Definition.model_validate(tree))
+
+
+def test_filing_tells_what_goes_beyond_the_limits_of_the_call(empty: TestHouse) -> None:
+    after(empty, PATRIMOINE, 0)
+    pieces = [{"kind": "budget", "file": "budget.exe"}]
+    empty.publish_bundle(
+        limited(
+            "patrimoine-2025", title={"longest": "10"}, months={"max": "12"}, budget_piece={"types": "pdf"}
+        )
+    )
+    answers = {**answers_of("belfort"), "attachments": [*answers_of("belfort")["attachments"], *pieces]}
+    ref = empty.create("belfort", "patrimoine-2025", answers, given={"heritage_kind": "built"})
+
+    assert told(filing_refused(empty, ref, "belfort")) == [
+        ("FORM", "title", "« Intitulé du projet » : 44 caractères : 10 caractères au plus."),
+        ("FORM", "months", "« Durée en mois » : 24 : 12 au plus."),
+        ("FORM", "attachments.budget", "« Budget » : « budget.exe » n'est pas un fichier pdf."),
+    ]
+
+
 def test_one_refusal_tells_every_lack_once(empty: TestHouse) -> None:
     """`COMPLETE` wants the title and the region too: what it says, the form does not say again."""
     lacking = without(answers_of("belfort"), "title", "lead.region")
@@ -107,7 +135,8 @@ def test_a_draft_without_any_lead_is_told_once_that_it_lacks_one(empty: TestHous
 
     findings = filing_refused(empty, ref, "personne")
 
-    assert [one.where for one in findings if one.where.startswith("lead")] == ["lead"]
+    assert ("COMPLETE", "lead") in {(one.rule, one.where) for one in findings}
+    assert [one.where for one in findings if one.rule == "FORM"] == []
 
 
 def test_a_field_that_the_file_holds_is_told_where_it_is_given(empty: TestHouse, url: str) -> None:

@@ -61,7 +61,7 @@ def _form(exam: Examination, path: Path, machine: MachineModel) -> None:
 
 
 def _apart(exam: Examination, path: Path, machine: MachineModel, form: Form) -> None:
-    """Report an application's form whose answers an act would change too: filled from no file, never amended."""
+    """Report an application's form whose part an act would fill too."""
     given = {transition.form for _, _, transition, _ in exam.transitions()}
     given |= {opening.form for _, _, state, _ in exam.states() for opening in state.open.values()}
     shared = [name for name, one in exam.definition.forms.items() if one.into == form.into and name in given]
