@@ -13,8 +13,9 @@ from forms.asked import Asked
 from forms.bounding import require_within
 from forms.errors import Refused
 from rules.findings import Explanation, Finding, Source
-from workflow.asking import asked_of, lacking_fields, shown_fields
+from workflow.asking import lacking_fields, shown_fields
 from workflow.case import Case
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.machine_model import Transition
 from workflow.definition.model import Form, FormField
 from workflow.errors import Incomplete

@@ -105,7 +105,7 @@ def test_filing_tells_what_goes_beyond_the_limits_of_the_call(empty: TestHouse) 
             "patrimoine-2025", title={"longest": "10"}, months={"max": "12"}, budget_piece={"types": "pdf"}
         )
     )
-    answers = {**answers_of("belfort"), "attachments": [*answers_of("belfort")["attachments"], *pieces]}
+    answers = {**answers_of("belfort"), "attachments": pieces}
     ref = empty.create("belfort", "patrimoine-2025", answers, given={"heritage_kind": "built"})
 
     assert told(filing_refused(empty, ref, "belfort")) == [
