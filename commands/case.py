@@ -19,7 +19,7 @@ from forms.application import Application
 from forms.application_reading import read_application
 from forms.bounded_file import read_bounded
 from workflow.act import Act
-from workflow.amending import amend_answers, amend_record
+from workflow.amending import amend_answers, amend_fields
 from workflow.creation import create_application, open_child
 from workflow.engine import Outcome, advance
 from workflow.errors import Impossible, NotFound
@@ -85,24 +85,21 @@ def create_command(
 ) -> None:
     """Créer une demande, en brouillon, depuis un fichier ; ou une fiche, depuis ses champs.
 
-    Une fiche est ce qui n'est pas une demande : une séance, une offre, un label, une déclaration. Sans
-    aucun champ, la commande dit ceux qui manquent.
+    Ce que l'appel demande en plus du fichier se donne par --set, dès la création ou ensuite. Une fiche est
+    ce qui n'est pas une demande : une séance, une offre, un label, une déclaration. Sans aucun champ, la
+    commande dit ceux qui manquent.
     """
     if file is not None:
-        _refuse_both(given)
         answers = to_answers(replace(_read(file, code=code), call=code))
 
     def do(act: Act) -> Outcome:
         if file is not None:
-            return create_application(act, code=code, answers=answers, window=window, key=key)
+            return create_application(
+                act, code=code, answers=answers, given=_named(given), window=window, key=key
+            )
         return create_record(act, code=code, given=_named(given), machine=kind, window=window, key=key)
 
     print_done(perform(settings, do), verb="créé", as_json=as_json)
-
-
-def _refuse_both(given: tuple[tuple[str, str], ...]) -> None:
-    if given:
-        raise click.UsageError("Donnez un fichier (--from) ou des champs (--set), non les deux.")
 
 
 @command.command("convene")
@@ -142,7 +139,8 @@ def amend_command(
 ) -> None:
     """Remplacer les réponses d'un dossier : toutes en brouillon, ensuite celles qui sont rouvertes.
 
-    D'une demande, par un fichier ; d'une fiche en brouillon, par ses champs : les autres restent tels quels.
+    D'une demande, par un fichier, et par --set les champs que l'appel demande en plus ; d'une fiche en
+    brouillon, par ses champs. Les champs non donnés restent tels quels.
     """
     if (file is None) == (not given):
         raise click.UsageError("Donnez un fichier (--from), ou des champs (--set).")
@@ -150,7 +148,7 @@ def amend_command(
 
     def do(act: Act) -> Outcome:
         if file is None:
-            return amend_record(act, ref=ref, given=_named(given), number=number, version=version, key=key)
+            return amend_fields(act, ref=ref, given=_named(given), number=number, version=version, key=key)
         return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
 
     print_done(perform(settings, do), verb="modifié", as_json=as_json)

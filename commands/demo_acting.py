@@ -112,7 +112,7 @@ class Stage:
         match scene.kind:
             case "create":
                 answers = to_answers(replace(application(scene.what), call=self._story.call))
-                return create_application(act, code=self._story.call, answers=answers)
+                return create_application(act, code=self._story.call, answers=answers, given=scene.given)
             case "amend":
                 answers = to_answers(replace(application(scene.what), call=None))
                 return amend_answers(act, ref=ref, answers=answers)

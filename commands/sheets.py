@@ -7,13 +7,14 @@ import click
 
 from commands.derogations import granted_text
 from commands.printing import print_fields
+from forms.answer_wording import say_answer
+from forms.asked import Asked
 from forms.money import Cents, euros
 from forms.wording import long_date
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import FormField
 from workflow.issued import Issued
 from workflow.sheet import Part, Sheet
-
-_YES_NO = {True: "oui", False: "non"}
 
 
 def sheet_tree(sheet: Sheet, documents: Sequence[Issued]) -> dict[str, object]:
@@ -84,19 +85,7 @@ def _answers(part: Part) -> Iterator[tuple[str, str]]:
 
 
 def _written(field: FormField | None, value: Any) -> str:  # noqa: ANN401 -- an answer is any JSON value
-    if isinstance(value, bool):
-        return _YES_NO[value]
-    match field.kind if field else "text":
-        case "money":
-            return euros(Cents(value))
-        case "date":
-            return long_date(value)
-        case "choice":
-            return field.options.get(value, value) if field else str(value)
-        case "fields":
-            return ", ".join(value)
-        case _:
-            return str(value)
+    return say_answer(asked_of(field) if field else Asked("text", ""), value)
 
 
 def _running(sheet: Sheet, index: int) -> str:

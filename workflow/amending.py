@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.access import admits
 from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.conditions import is_open
 from workflow.definition.machine_model import MachineModel
+from workflow.definition.model import Form
 from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, Stale
+from workflow.filing import with_own_fields
 from workflow.forms_given import Given, read_given
 from workflow.history import Cause, Deed, differences, record
 from workflow.missing_role import missing_role, named_roles
-from workflow.placing import answered, placed, record_form
+from workflow.placing import answered, own_form, place_of, placed, record_form, without
 from workflow.roles import holds
 from workflow.shelf import Pinned
 
@@ -34,7 +37,8 @@ def amend_answers(
     In a state marked `draft` the whole tree is replaced outside the history; `number` orders the
     saves of one draft: an older packet is refused with `Stale`. Elsewhere each change is one
     entry, and only parts named by an open correction may change. What acts give with their forms
-    is never amended. Raises `NotFound`, `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
+    is never amended; what the application's own form keeps beside the file stays unless it is told anew.
+    Raises `NotFound`, `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
     """
 
     def perform() -> Outcome:
@@ -47,7 +51,8 @@ def amend_answers(
         if version not in (None, case.position):
             raise stale(act, case=case, family=family, version=version)
         given = {form.into for form in pinned.definition.forms.values()}
-        _refuse_given(given.intersection(answers))
+        own = own_form(pinned.definition, pinned.machine(case))
+        _refuse_given(given.intersection(answers) - ({own.into} if own else set()))
         left = {name: value for name, value in case.answers.items() if name in given or not state.draft}
         kept = {**left, **answers}
         changed = differences(case.answers, kept)
@@ -62,7 +67,7 @@ def amend_answers(
     return once(act, key=key, asked=("amend", ref, answers, number, version), perform=perform)
 
 
-def amend_record(
+def amend_fields(
     act: Act,
     *,
     ref: str,
@@ -71,10 +76,11 @@ def amend_record(
     version: int | None = None,
     key: str | None = None,
 ) -> Outcome:
-    """Change some fields of a record that is still a draft, by the form it was made with.
+    """Change some fields of a draft by the form it is made with; of a record all, of an application its own.
 
     Fields not given keep their answers; an empty text takes one away. Once filed, a record changes
-    by its acts alone. Raises as `amend_answers`, and `Incomplete`.
+    by its acts alone, an application where a correction opens the field. Raises as `amend_answers`,
+    and `Incomplete`.
     """
 
     def perform() -> Outcome:
@@ -82,29 +88,74 @@ def amend_record(
         case, family = find_visible(act, ref=ref, family=family)
         pinned = act.pinned(case)
         model = pinned.machine(case)
-        _require_draft_of_record(case, model)
-        _require_editor(act, case=case, family=family, pinned=pinned, draft=True)
+        form = _form_to_amend(case, pinned)
+        draft = case.state in model.states and model.states[case.state].draft
+        _require_editor(act, case=case, family=family, pinned=pinned, draft=draft)
         if version not in (None, case.position):
             raise stale(act, case=case, family=family, version=version)
-        form = record_form(pinned.definition, model)
-        kept = {name for name in answered(form, case.answers) if given.get(name) != ""}
-        values = dict.fromkeys(given) | read_given(form, given, had=kept)
-        _save_draft(act, case=case, answers=placed(form, values, among=case.answers), number=number)
+        _refuse_unchanging(act, case=case, family=family, model=model, form=form, given=given)
+        answers = _with_fields(case, model, form, given)
+        if draft:
+            _save_draft(act, case=case, answers=answers, number=number)
+        elif changed := differences(case.answers, answers):
+            _refuse_closed(case=case, family=family, pinned=pinned, changed=changed)
+            describe(case, answers)
+            record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
         return Outcome(case.ref, case.state, case.position)
 
     return once(act, key=key, asked=("amend", ref, dict(given), number, version), perform=perform)
 
 
-def _require_draft_of_record(case: Case, model: MachineModel) -> None:
+def _refuse_unchanging(
+    act: Act, *, case: Case, family: Family, model: MachineModel, form: Form, given: Given
+) -> None:
+    """Refuse fields that say they are changed by others, or elsewhere."""
+
+    def held(roles: tuple[str, ...]) -> bool:
+        person = act.actor.person
+        return (
+            holds(act.rights, person=person, roles=roles, case=case, family=family, day=act.day) is not None
+        )
+
+    closed = [
+        field.label
+        for name, field in form.fields.items()
+        if name in given and not admits(field.changed, case=case, model=model, holds=held)
+    ]
+    if closed:
+        raise Impossible(
+            message=f"Vous ne pouvez changer ici : {', '.join(closed)}.",
+            who="qui peut changer ces champs",
+            remedies=("retirer ces champs de ce qui est donné",),
+        )
+
+
+def _form_to_amend(case: Case, pinned: Pinned) -> Form:
+    """Give the form whose fields may be given one by one here, or refuse."""
+    model = pinned.machine(case)
     state = model.states.get(case.state)
     if model.is_record() and state is not None and state.draft:
-        return
+        return record_form(pinned.definition, model)
+    form = own_form(pinned.definition, model)
+    if form is not None and not model.is_record():
+        return form
     told = state.label if state else "Annulé"
     raise Impossible(
         message=f"{case.ref} n'est pas une fiche en brouillon (« {told} ») : des actes seuls la changent.",
         who="vous",
         remedies=(f"voir les actes possibles avec « jalon case why {case.ref} »",),
     )
+
+
+def _with_fields(case: Case, model: MachineModel, form: Form, given: Given) -> dict[str, Any]:
+    """Give the answers with those given; an application is asked all it must hold at filing only."""
+    if model.is_record():
+        kept = {name for name in answered(form, case.answers) if given.get(name) != ""}
+        left = {place_of(form, name) for name in form.fields if name not in kept}
+        among = without(case.answers, left)
+        values = dict.fromkeys(given) | read_given(form, given, had=kept, among=among)
+        return placed(form, values, among=case.answers)
+    return with_own_fields(form, given, among=case.answers)
 
 
 def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:

@@ -74,6 +74,8 @@ def compares(comparison: Comparison, answers: dict[str, Any]) -> bool:
         return (found is not None) == comparison.known
     if comparison.is_of_order():
         return found is not None and interval_of(comparison).holds(_number(found))
+    if isinstance(found, list):  # Several choices: one of them is enough.
+        return any(one in {comparison.equals, *comparison.one_of} for one in found if isinstance(one, str))
     text = None if found is None else str(found)
     return text == comparison.equals if comparison.equals is not None else text in comparison.one_of
 

@@ -11,7 +11,8 @@ from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import Definition
 from workflow.definition.words import APPLICATION
 from workflow.engine import PERSON, Outcome, find_visible, once
-from workflow.errors import Impossible, NotFound
+from workflow.errors import Impossible, Incomplete, NotFound
+from workflow.filing import with_own_fields
 from workflow.forms_given import Given, read_given
 from workflow.granting import asked_marks, require_bounds
 from workflow.history import Cause, flatten
@@ -19,7 +20,7 @@ from workflow.links import find_targets, link
 from workflow.missing_role import missing_role, named_roles
 from workflow.moving import begin, follow, learn_of_child
 from workflow.permission import refuse_incompatible, standing
-from workflow.placing import placed
+from workflow.placing import own_form, placed
 from workflow.roles import asked_roles, holds, is_inside
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -27,6 +28,7 @@ from workflow.store import tables as t
 from workflow.versions import published
 from workflow.windows import in_force
 
+NO_FIELDS: Given = {}
 _CASES_OF_CALL = st.select_all(t.CaseRow, "call_code", "machine")
 WINDOW = "window"
 
@@ -43,31 +45,59 @@ def serving(definition: Definition, purpose: str) -> tuple[str, MachineModel]:
 
 
 def create_application(
-    act: Act, *, code: str, answers: Mapping[str, Any], window: str | None = None, key: str | None = None
+    act: Act,
+    *,
+    code: str,
+    answers: Mapping[str, Any],
+    given: Given = NO_FIELDS,
+    window: str | None = None,
+    key: str | None = None,
 ) -> Outcome:
     """Create an application in draft under the newest definition of a call.
 
-    `answers` is the tree of `forms.answers`; `window` its id when the call has several. The
-    actor must hold, over the lead, a role that may edit the first state. The draft's answers
-    stay outside the history until it is filed. Raises `NotFound`, `NotAllowed`, `KeyReused`.
+    `answers` is the tree of `forms.answers`, `given` the fields the call's form keeps beside it;
+    `window` its id when the call has several. The actor must hold, over the lead, a role that may
+    edit the first state. The draft's answers stay outside the history until it is filed. Raises
+    `NotFound`, `NotAllowed`, `Incomplete`, `KeyReused`.
     """
 
     def perform() -> Outcome:
         pinned = published(act, code)
         machine, model = serving(pinned.definition, APPLICATION)
-        case = blank_root(act, pinned=pinned, machine=machine, model=model, answers=answers)
+        told = _with_given(pinned.definition, model, answers=answers, given=given)
+        case = blank_root(act, pinned=pinned, machine=machine, model=model, answers=told)
         family = Family({case.id: case}, case, choose_window(act, pinned, window))
         case.window_id = family.window.id if family.window else None
         lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
-        told = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
-        require_editor(act, case=case, family=family, pinned=pinned, making=told)
+        making = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
+        require_editor(act, case=case, family=family, pinned=pinned, making=making)
         case.ref = next_ref(act, pinned)
         act.families[case.id] = family
         act.created.append(case)
         begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={})
         return Outcome(case.ref, case.state, case.position)
 
-    return once(act, key=key, asked=("create", code, answers, window), perform=perform)
+    return once(act, key=key, asked=("create", code, answers, window, *_said(given)), perform=perform)
+
+
+def _said(given: Given) -> tuple[dict[str, str], ...]:
+    # A demand made before fields could be given keeps its fingerprint.
+    return (dict(given),) if given else ()
+
+
+def _with_given(
+    definition: Definition, model: MachineModel, *, answers: Mapping[str, Any], given: Given
+) -> Mapping[str, Any]:
+    form = own_form(definition, model)
+    if form is not None:
+        return with_own_fields(form, given, among=answers)
+    if given:
+        raise Incomplete(
+            message=f"« {definition.title} » ne demande que le fichier ; reçu : {', '.join(given)}.",
+            who="vous",
+            remedies=("redire la commande sans --set",),
+        )
+    return answers
 
 
 def next_ref(act: Act, pinned: Pinned) -> str:

@@ -1,9 +1,13 @@
 """Why an act is refused, and by whom it can be mended; only doors turn these into statuses."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from forms.errors import Broken, Refused
 from rules.findings import Finding
+
+_NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 
 
 class NotFound(Refused):
@@ -37,9 +41,21 @@ class NotAllowed(Refused):
 
 
 class Incomplete(Refused):
-    """What must be given with the act is missing or malformed."""
+    """What must be given with the act is missing or malformed; `given` is everything that was."""
 
     default_code = "ACT-002"
+
+    def __init__(
+        self,
+        *,
+        message: str,
+        who: str,
+        remedies: tuple[str, ...] = (),
+        given: Mapping[str, str] = _NOTHING_GIVEN,
+    ) -> None:
+        """Keep what was typed, so that nothing of it need be typed again."""
+        self.given = MappingProxyType(dict(given))
+        super().__init__(message=message, who=who, remedies=remedies)
 
 
 class RuleRefused(Refused):

@@ -12,6 +12,7 @@ from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
 from workflow.derogations import weigh_findings
 from workflow.facts import blocking, evaluate_rules
+from workflow.filing import shortcomings, without_repeats
 from workflow.permission import refuse_incompatible
 from workflow.requirements import who_mends
 from workflow.roles import AUTOMATIC, asked_roles, holders
@@ -185,19 +186,23 @@ def _not_due(view: Viewpoint, trigger: str) -> Iterator[Missing]:
 
 
 def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
-    if not transition.rules:
-        return
-    findings = evaluate_rules(
-        view.act,
-        rule_ids=transition.rules,
-        root=view.family.root,
-        family=view.family,
-        pinned=view.pinned,
-        answers=view.family.root.answers,
+    findings = (
+        evaluate_rules(
+            view.act,
+            rule_ids=transition.rules,
+            root=view.family.root,
+            family=view.family,
+            pinned=view.pinned,
+            answers=view.family.root.answers,
+        )
+        if transition.rules
+        else ()
     )
     act, family, pinned = view.act, view.family, view.pinned
     weighed = weigh_findings(findings, family=family, pinned=pinned, answers=family.root.answers, day=act.day)
-    for finding in blocking(weighed.standing):
+    lacks = shortcomings(view.case, pinned=pinned, transition=transition, answers=view.case.answers)
+    blocked = blocking(weighed.standing)
+    for finding in (*without_repeats(lacks, told=blocked), *blocked):
         who = who_mends((finding,), family=family, pinned=pinned)
         ways = ways_to_waive(act, (finding,), weighed=weighed, family=family, pinned=pinned)
         yield Missing(finding.message, who, finding.remedies, finding.rule, ways)

@@ -1,96 +1,81 @@
 """Reading what is given with an act against the form the definition asks."""
 
-import re
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from forms.answer_reading import read_answer
 from forms.errors import Refused
-from forms.money import parse_euros
 from forms.nearest import nearest
+from forms.tame_text import shown as as_shown
+from workflow.asking import is_required, shown_fields, visible_answers
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
 from workflow.errors import Incomplete
-from workflow.places_given import read_place, read_places
+from workflow.placing import placed
 
 Given = Mapping[str, str]
+_NONE: Mapping[str, Any] = {}
 
 
-def read_given(form: Form, given: Given, *, had: Collection[str] = ()) -> dict[str, Any]:
+def read_given(
+    form: Form, given: Given, *, had: Collection[str] = (), among: Mapping[str, Any] = _NONE
+) -> dict[str, Any]:
     """Read each field given, or refuse with everything that is wrong at once.
 
-    Money becomes cents, whole numbers integers, yes/no booleans, `fields` and `countries` lists;
-    dates stay ISO text. Empty text counts as not given; `had` names the fields that were answered
-    before and need not be said again.
+    Values are those of `forms.answer_reading`. Empty text counts as not given; `had` names the fields
+    that were answered before and need not be said again; `among` are the answers of the case, which
+    conditions may look at. What is not asked, by `shown_when`, is refused. Raises `Incomplete`, which
+    carries everything given.
     """
-    problems: list[str] = []
+    problems = [*_unknown(form, given)]
     lacking: list[str] = []
     found: dict[str, Any] = {}
-    for name in given:
-        if name not in form.fields:
-            close = nearest(name, tuple(form.fields))
-            hint = (
-                f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
-            )
-            problems.append(f"le champ « {name} » n'existe pas{hint}")
+    wrong: dict[str, str] = {}
     for name, field in form.fields.items():
-        text = given.get(name, "").strip()
-        if not text:
-            if field.required and name not in had:
-                problems.append(f"« {field.label} » ({name}) doit être renseigné{_wanted(field)}")
-                lacking.append(name)
-            continue
-        try:
-            found[name] = _read(field, text)
-        except Refused as refusal:
-            problems.append(f"« {field.label} » ({name}) : {refusal}")
+        if given.get(name, "").strip():
+            try:
+                found[name] = read_answer(asked_of(field), given[name])
+            except Refused as refusal:
+                wrong[name] = f"« {field.label} » ({name}) : {_told(refusal, field)}"
+    answers = placed(form, found, among=among) if found else among
+    shown, seen = shown_fields(form, answers), visible_answers(form, answers)
+    for name, field in form.fields.items():
+        if name in wrong:
+            problems.append(wrong[name])
+            lacking.append(name)
+        elif name not in shown:
+            if name in found:
+                problems.append(f"« {field.label} » ({name}) ne se demande pas ici ; retirez cette réponse")
+        elif name not in found and name not in had and is_required(field, seen):
+            problems.append(f"« {field.label} » ({name}) doit être renseigné{_wanted(field)}")
             lacking.append(name)
     if problems:
         raise Incomplete(
             message=f"« {form.label} » : {' ; '.join(problems)}.",
             who="vous",
             remedies=tuple(f"donner --set {name}=…" for name in lacking),
+            given=given,
         )
     return found
+
+
+def _unknown(form: Form, given: Given) -> Iterator[str]:
+    for name in given:
+        if name not in form.fields:
+            close = nearest(name, tuple(form.fields))
+            hint = (
+                f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
+            )
+            yield f"le champ « {as_shown(name)} » n'existe pas{hint}"
 
 
 def _wanted(field: FormField) -> str:
     return f" (choix : {', '.join(field.options)})" if field.options else ""
 
 
-def _read(field: FormField, text: str) -> Any:  # noqa: ANN401, PLR0911 -- one value, one return for each kind
-    match field.kind:
-        case "money":
-            return int(parse_euros(text))
-        case "integer":
-            if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
-                return int(text)
-            raise Refused(message=f"« {text} » n'est pas un nombre entier ; écrivez par exemple 3")
-        case "date":
-            return _read_day(text)
-        case "yes_no":
-            if text in {"oui", "non"}:
-                return text == "oui"
-            raise Refused(message=f"« {text} » n'est ni oui ni non")
-        case "choice":
-            if text in field.options:
-                return text
-            close = nearest(text, tuple(field.options))
-            hint = f" ; vouliez-vous « {close} » ?" if close else ""
-            raise Refused(
-                message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}"
-            )
-        case "fields":
-            return _listed(text)
-        case kind:
-            return read_places(kind, _listed(text)) if kind == "countries" else read_place(kind, text)
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _read_day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refused(message=f"« {text} » n'est pas une date ; écrivez par exemple 2025-09-01") from None
+def _told(refusal: Refused, field: FormField) -> str:
+    remedies = " ".join(refusal.remedies)
+    told = " ; ".join(
+        part.rstrip(".") for part in (refusal.message, remedies[:1].lower() + remedies[1:]) if part
+    )
+    return f"{told} (exemple : {field.example})" if field.example else told

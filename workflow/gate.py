@@ -16,6 +16,7 @@ from workflow.definition.machine_model import StateModel, Transition
 from workflow.definition.words import DEROGATE
 from workflow.derogations import Derogation
 from workflow.errors import Impossible, Incomplete, NotAllowed
+from workflow.filing import shortcomings
 from workflow.forms_given import Given, read_given
 from workflow.granting import refuse_own_request, require_granting_role
 from workflow.grounds import definition_ground
@@ -64,7 +65,7 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
     In order: the transition leaves this state; the actor holds its role, and none there that may
     not be held with it, and is not barred by an earlier act; the window is open; the form is
     complete; the joins and comparisons hold; the delay that opens it is over; the reason is given;
-    every rule is evaluated.
+    what is filed is complete and every rule is evaluated.
     """
     transition = find_transition(act, case=case, family=family, pinned=pinned, trigger=request.trigger)
     role = require_role(act, case=case, family=family, pinned=pinned, transition=transition)
@@ -88,6 +89,7 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
         transition=transition,
         answers=answers,
         accepted=request.accepted,
+        lacks=shortcomings(case, pinned=pinned, transition=transition, answers=answers),
     )
     planned = plan_for(case, family=family, pinned=pinned, transition=transition, answers=answers)
     return Passed(
@@ -133,7 +135,7 @@ def merged(case: Case, *, pinned: Pinned, transition: Transition, given: Given) 
             )
         return case.answers
     form = pinned.definition.forms[transition.form]
-    return placed(form, read_given(form, given), among=case.answers)
+    return placed(form, read_given(form, given, among=case.answers), among=case.answers)
 
 
 def require_conditions(

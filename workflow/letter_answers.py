@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from forms.money import Cents, euros
-from forms.wording import long_date
+from forms.answer_wording import say_answer
 from rules.reference_data import ReferenceData
 from workflow.case import Case
 from workflow.deadlines import REMIND, due_on_entry, zone_of
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
 from workflow.placing import answered, record_form
 from workflow.shelf import Pinned
 from workflow.spans import last_day
 
 EVERYONE = "everyone"
-_YES_NO = {True: "oui", False: "non"}
+_CODED = frozenset({"country", "countries", "region"})
+"""The kinds whose answers are codes of the lists of reference."""
 
 
 def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
@@ -38,24 +39,16 @@ def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
 def _lines(form: Form, answers: Mapping[str, Any], pinned: Pinned) -> Iterator[dict[str, str]]:
     for name, value in answered(form, answers).items():
         field = form.fields[name]
-        if field.kept_as is not None:
-            continue  # Told by the parts `case`, `lead` and `countries`.
+        if field.kept_as is not None or field.seen is not None:
+            continue  # Told by the parts `case`, `lead` and `countries`, or not for everybody to read.
         yield {"form": form.label, "label": field.label, "value": _written(field, value, pinned)}
 
 
 def _written(field: FormField, value: Any, pinned: Pinned) -> str:  # noqa: ANN401 -- an answer is any JSON value
-    match field.kind:
-        case "money":
-            return euros(Cents(value))
-        case "date":
-            return long_date(value)
-        case "yes_no":
-            return _YES_NO[value]
-        case "choice":
-            return field.options.get(value, str(value))
-        case _:
-            parts = value if isinstance(value, list) else [value]
-            return ", ".join(_named(field, str(part), pinned.bundle.reference) for part in parts)
+    if field.kind in _CODED:
+        parts = value if isinstance(value, list) else [value]
+        return ", ".join(_named(field, str(part), pinned.bundle.reference) for part in parts)
+    return say_answer(asked_of(field), value)
 
 
 def _named(field: FormField, text: str, reference: ReferenceData) -> str:

@@ -1,13 +1,17 @@
 """Where the answers of a form are kept: in the form's own part of the case, or where a field says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition, Form, FormField
+from workflow.definition.words import APPLICATION
 
 COUNTRIES = "countries"
 """The part of a case that selectors read as the countries it is about."""
+
+PIECES = "attachments"
+"""The part of an application that lists its pieces, each of a kind."""
 
 _TITLE = Form(
     label="Intitulé",
@@ -20,6 +24,13 @@ _TITLE = Form(
 def record_form(definition: Definition, model: MachineModel) -> Form:
     """Give what is asked when such a record is made; its title alone when the machine names no form."""
     return definition.forms[model.form] if model.form else _TITLE
+
+
+def own_form(definition: Definition, model: MachineModel) -> Form | None:
+    """Give the form of the case itself, which no act gives: of an application, a record or a meeting."""
+    if model.is_record():
+        return record_form(definition, model)
+    return definition.forms[model.form] if model.form and model.serves == APPLICATION else None
 
 
 def placed(form: Form, values: Mapping[str, Any], *, among: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,12 +54,29 @@ def answered(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def place_of(form: Form, name: str) -> str:
     """Give the dotted place of a field among the answers of a case."""
-    return form.fields[name].kept_as or f"{form.into}.{name}"
+    return form.place(name)
+
+
+def without(answers: Mapping[str, Any], places: Collection[str]) -> dict[str, Any]:
+    """Give the answers of a case without what stands at these dotted places."""
+    found = dict(answers)
+    for place in places:
+        first, _, rest = place.partition(".")
+        held = found.get(first)
+        if not rest:
+            found.pop(first, None)
+        elif isinstance(held, Mapping):
+            found[first] = without(held, (rest,))
+    return found
 
 
 def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
     first, *rest = path
-    if rest:
+    if first == PIECES and rest:
+        files = value if isinstance(value, list) else [value]
+        kept = [piece for piece in tree.get(PIECES, ()) if piece["kind"] != rest[0]]
+        tree[PIECES] = kept + [{"kind": rest[0], "file": file} for file in files if file is not None]
+    elif rest:
         tree[first] = dict(tree.get(first) or {})
         _put(tree[first], rest, value)
     else:
@@ -63,6 +91,9 @@ def _as_kept(place: str, value: object) -> object:
 
 
 def _at(answers: Mapping[str, Any], place: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
+    first, _, kind = place.partition(".")
+    if first == PIECES and kind:
+        return [piece["file"] for piece in answers.get(PIECES, ()) if piece["kind"] == kind] or None
     found: Any = answers
     for name in place.split("."):
         found = found.get(name) if isinstance(found, Mapping) else None

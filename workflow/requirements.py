@@ -1,6 +1,6 @@
 """What an act still owes once it is possible and allowed: its reason, and the assent of its rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from rules.findings import Finding
@@ -10,6 +10,7 @@ from workflow.definition.machine_model import Transition
 from workflow.derogations import UNWEIGHED, Weighed, weigh_findings
 from workflow.errors import Incomplete, RuleRefused
 from workflow.facts import blocking, evaluate_rules, warnings_of
+from workflow.filing import without_repeats
 from workflow.shelf import Pinned
 from workflow.waiving import ways_to_waive
 
@@ -46,25 +47,26 @@ def require_rules(
     transition: Transition,
     answers: dict[str, Any],
     accepted: Mapping[str, str],
+    lacks: tuple[Finding, ...] = (),
 ) -> Weighed:
     """Evaluate all rules of the transition; refuse on any that blocks, or warns without a reason.
 
-    A derogation in force that covers what is at stake stands for the assent of its rule.
+    A derogation in force that covers what is at stake stands for the assent of its rule. `lacks` is
+    what the case's own form still wants; what a rule says already is not said again.
     """
-    if not transition.rules:
-        return UNWEIGHED
-    findings = evaluate_rules(
-        act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
-    )
-    weighed = weigh_findings(findings, family=family, pinned=pinned, answers=answers, day=act.day)
+    weighed = UNWEIGHED
+    if transition.rules:
+        findings = evaluate_rules(
+            act, rule_ids=transition.rules, root=family.root, family=family, pinned=pinned, answers=answers
+        )
+        weighed = weigh_findings(findings, family=family, pinned=pinned, answers=answers, day=act.day)
     blocked = blocking(weighed.standing)
-    if blocked:
-        rules = len({one.rule for one in blocked})
-        counted = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
+    wanted = without_repeats(lacks, told=blocked)
+    if blocked or wanted:
         raise RuleRefused(
-            message=f"« {transition.label} » est refusé : {counted}.",
-            who=who_mends(blocked, family=family, pinned=pinned),
-            findings=blocked,
+            message=f"« {transition.label} » est refusé : {_counted(wanted, blocked)}.",
+            who=who_mends((*wanted, *blocked), family=family, pinned=pinned),
+            findings=(*wanted, *blocked),
             derogations=ways_to_waive(act, blocked, weighed=weighed, family=family, pinned=pinned),
         )
     unexplained = tuple(one for one in warnings_of(weighed.standing) if not accepted.get(one.rule))
@@ -77,6 +79,13 @@ def require_rules(
             derogations=ways_to_waive(act, unexplained, weighed=weighed, family=family, pinned=pinned),
         )
     return weighed
+
+
+def _counted(wanted: Collection[Finding], blocked: Iterable[Finding]) -> str:
+    rules = len({one.rule for one in blocked})
+    fields = f"{len(wanted)} champs manquent" if len(wanted) > 1 else "un champ manque"
+    opposed = "une règle s'y oppose" if rules == 1 else f"{rules} règles s'y opposent"
+    return " et ".join([*([fields] if wanted else []), *([opposed] if rules else [])])
 
 
 def who_mends(findings: Iterable[Finding], *, family: Family, pinned: Pinned) -> str:

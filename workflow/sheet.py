@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from workflow.access import admits, readers_of
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case
 from workflow.cases import Listed, describe_line
@@ -82,7 +83,22 @@ def visible_parts(view: Viewpoint) -> Iterator[Part]:
         answers = view.case.answers.get(form.into)
         if answers and form.into not in told and _sees(view, form):
             told.add(form.into)
-            yield Part(form, {name: value for name, value in answers.items() if value is not None})
+            kept = _kept_from(view, form.into)
+            read = {name: value for name, value in answers.items() if value is not None and name not in kept}
+            if read:
+                yield Part(form, read)
+
+
+def _kept_from(view: Viewpoint, part: str) -> set[str]:
+    """Give the fields of a part that the actor may not read, whichever form asks them."""
+    model = view.pinned.machine(view.case)
+    return {
+        name
+        for name, access in readers_of(view.pinned.definition, part)
+        if not admits(
+            access, case=view.case, model=model, holds=lambda roles: view.holds_any(roles) is not None
+        )
+    }
 
 
 def _sees(view: Viewpoint, form: Form) -> bool:

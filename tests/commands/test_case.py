@@ -269,14 +269,14 @@ def test_a_record_without_its_fields_names_each_of_them(declaring: Shell) -> Non
     assert all(f"donner --set {name}=…" in ran.err for name in DECLARED)
 
 
-def test_fields_and_a_file_are_not_given_together(declaring: Shell) -> None:
+def test_a_field_that_the_file_holds_is_not_given_beside_it(declaring: Shell) -> None:
     both = ("--from", str(AUDE), "--set", "title=x")
 
     made = declaring.run("case", "create", "generaliste-2025", *both, person="aude", at=MAY)
     neither = declaring.run("case", "amend", "GEN25-0001", person="aude", at=MAY)
 
-    assert (made.status, neither.status) == (2, 2)
-    assert "non les deux" in plain(made.err)
+    assert (made.status, neither.status) == (1, 2)
+    assert "« Intitulé du projet » (title) : title." in plain(made.err)
     assert "Donnez un fichier (--from), ou des champs (--set)." in plain(neither.err)
 
 

@@ -142,7 +142,7 @@ def _scene(scene: Scene, story: Story, ref: str) -> str:
     words: tuple[str, ...]
     match scene.kind:
         case "create":
-            words = ("case", "create", story.call, *file)
+            words = ("case", "create", story.call, *file, *given)
         case "amend":
             words = ("case", "amend", target, *file)
         case "open":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.actor import Actor
-from workflow.amending import amend_answers
+from workflow.amending import amend_answers, amend_fields
 from workflow.case import Case
 from workflow.checking import Checked, Discrepancy, check
 from workflow.creation import create_application, open_child
@@ -98,10 +98,18 @@ class TestHouse:
                 ends_on=ends_on,
             )
 
-    def create(self, person: str, code: str, answers: Mapping[str, object], *, key: str | None = None) -> str:
-        """Create an application and give its reference."""
+    def create(
+        self,
+        person: str,
+        code: str,
+        answers: Mapping[str, object],
+        *,
+        given: Mapping[str, str] | None = None,
+        key: str | None = None,
+    ) -> str:
+        """Create an application, with what its call asks beside the file, and give its reference."""
         with self.house.act(actor(person)) as act:
-            return create_application(act, code=code, answers=answers, key=key).ref
+            return create_application(act, code=code, answers=answers, given=given or {}, key=key).ref
 
     def record(
         self,
@@ -166,6 +174,11 @@ class TestHouse:
         """Change the answers of a case."""
         with self.house.act(actor(person)) as act:
             return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
+
+    def amend_fields(self, person: str, ref: str, given: Mapping[str, str]) -> Outcome:
+        """Change some fields of a case by its own form."""
+        with self.house.act(actor(person)) as act:
+            return amend_fields(act, ref=ref, given=given)
 
     def case(self, ref: str) -> Case:
         """Read a case as the clock would."""

@@ -103,8 +103,21 @@ class Renaming:
         }
 
     def _form(self, form: Tree) -> dict[str, Any]:
-        fields = {self.fields[name]: field for name, field in form["fields"].items()}
+        fields = {self.fields[name]: self._field(field) for name, field in form["fields"].items()}
         return {**form, "into": self.parts[form["into"]], "fields": fields}
+
+    def _field(self, field: Tree) -> dict[str, Any]:
+        asked = {
+            key: [{**one, "field": self._path(one["field"])} for one in field[key]]
+            for key in ("shown_when", "required_when")
+            if key in field
+        }
+        return {**field, **asked}
+
+    def _path(self, path: str) -> str:
+        """Rename the path of an answer that a form keeps; parts of the application file stay."""
+        part, dot, field = path.partition(".")
+        return f"{self.parts[part]}{dot}{self.fields.get(field, field)}" if part in self.parts else path
 
     def _machine(self, name: str, machine: Tree) -> dict[str, Any]:
         phases, states, triggers = self.phases[name], self.states[name], self.triggers[name]
@@ -148,9 +161,7 @@ class Renaming:
 
     def _condition(self, name: str, condition: Tree) -> dict[str, Any]:
         if "field" in condition:
-            part, dot, field = condition["field"].partition(".")
-            path = f"{self.parts.get(part, part)}{dot}{self.fields.get(field, field)}"
-            return {**condition, "field": path}
+            return {**condition, "field": self._path(condition["field"])}
         machines = {self.machine_of[name, slot] for slot in condition["children"]}
         states = {old: new for machine in machines for old, new in self.states[machine].items()}
         outcomes = dict.fromkeys(("all", "any", "none"), states)

@@ -17,7 +17,7 @@ from tests.workflow.stories.records import (
     people,
 )
 from tests.workflow.tables import rows_of
-from workflow.amending import amend_answers, amend_record
+from workflow.amending import amend_answers, amend_fields
 from workflow.errors import Impossible, Incomplete, NotAllowed, NotFound
 from workflow.relaying import relay_first
 from workflow.ticking import tick
@@ -150,7 +150,7 @@ def test_a_draft_changes_field_by_field_outside_the_history(empty: TestHouse) ->
     sheet = house.record("aude", EXCHANGE, {**SHEET, "goals": "6"}, machine="sheet")
 
     with house.house.act(actor("aude")) as act:
-        amend_record(act, ref=sheet, given={"themes": "eau, sport", "goals": "", "title": "Aude 2025"})
+        amend_fields(act, ref=sheet, given={"themes": "eau, sport", "goals": "", "title": "Aude 2025"})
 
     case = house.case(sheet)
     assert (case.position, case.title) == (1, "Aude 2025")
@@ -158,7 +158,7 @@ def test_a_draft_changes_field_by_field_outside_the_history(empty: TestHouse) ->
     assert case.answer("sheet.goals") is None
     assert case.answer("countries") == [{"code": "MR"}, {"code": "SN"}]
     with pytest.raises(Incomplete, match="Intitulé"), house.house.act(actor("aude")) as act:
-        amend_record(act, ref=sheet, given={"title": ""})
+        amend_fields(act, ref=sheet, given={"title": ""})
     assert house.discrepancies() == []
 
 
@@ -170,7 +170,7 @@ def test_a_record_filed_changes_by_its_acts_alone(empty: TestHouse) -> None:
         amend_answers(act, ref=sheet, answers={"title": "Autre"})
     house.advance("aude", sheet, "send")
     with pytest.raises(Impossible, match="des actes seuls"), house.house.act(actor("aude")) as act:
-        amend_record(act, ref=sheet, given={"themes": "sport"})
+        amend_fields(act, ref=sheet, given={"themes": "sport"})
 
     assert house.case(sheet).answer("sheet.themes") == "eau"
 

@@ -190,6 +190,18 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-204": Heading("Demande de dérogation sans règle, sans motif ou sans limite"),
         "DEF-205": Heading("Dérogation accordée qui n'est pas une issue favorable"),
         "DEF-206": Heading("Limite de dérogation qui n'est pas en euros"),
+        # What forms ask.
+        "DEF-180": Heading("Rubrique inconnue, ou sans champ"),
+        "DEF-181": Heading("Colonnes sans tableau, ou tableau sans colonnes"),
+        "DEF-182": Heading("Limite qui ne va pas à cette sorte de champ"),
+        "DEF-183": Heading("Limites que rien ne respecte à la fois"),
+        "DEF-184": Heading("Exemple que le champ refuserait"),
+        "DEF-185": Heading("Conditions de champs en rond"),
+        "DEF-186": Heading("Champ qui ne se montrera jamais"),
+        "DEF-187": Heading("Obligation qui ne tiendra jamais, ou dite deux fois"),
+        "DEF-188": Heading("Droit sur un champ là où il est sans effet"),
+        "DEF-189": Heading("Champ que personne ne peut remplir"),
+        "DEF-190": Heading("Champ obligatoire caché à qui le remplit"),
         # Scenarios.
         "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
         "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 from workflow.definition.exploration.steps import Step
+from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition, Form
 from workflow.definition.own_rules import reads_of
 from workflow.definition.words import GRANTED
 
 GRANTED_FACT = "granted"
 """The one fact of rules that no applicant writes: what is proposed, then decided."""
+
+
+def born_with(definition: Definition, model: MachineModel) -> frozenset[str]:
+    """Give the answers a case surely has from its making: an application in draft has none yet."""
+    form = definition.forms.get(model.form or "") if model.is_record() else None
+    return frozenset(answers_of(form, required=True))
 
 
 def sets(definition: Definition, step: Step) -> frozenset[str]:

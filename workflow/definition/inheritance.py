@@ -12,7 +12,7 @@ _REMOVE = "remove"
 _ADD = "add"
 _BORROW = "as"
 _EDIT = frozenset({_ADD, _REMOVE})
-_ONE_GROUP_IS_A_LIST = frozenset({"from", "when", "rules", "properties"})
+_ONE_GROUP_IS_A_LIST = frozenset({"from", "when", "shown_when", "required_when", "rules", "properties"})
 """Keys under which a group of keys is one item of a list, never a map to merge into."""
 
 _OWN_RULES = ("rules",)

@@ -9,9 +9,11 @@ from pdf_templates.sources import shipped_sources as document_sources
 from workflow.definition.bundle import with_clauses
 from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
+from workflow.definition.judging_access import judge_access
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_children import judge_children
 from workflow.definition.judging_clocks import judge_clocks
+from workflow.definition.judging_conditions import judge_conditions
 from workflow.definition.judging_countries import judge_countries
 from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
@@ -19,6 +21,7 @@ from workflow.definition.judging_deeds import judge_deeds
 from workflow.definition.judging_derogations import judge_derogations
 from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_expressions import judge_expressions
+from workflow.definition.judging_fields import judge_fields
 from workflow.definition.judging_forms import judge_forms
 from workflow.definition.judging_joins import judge_joins
 from workflow.definition.judging_letters import judge_letters
@@ -52,6 +55,9 @@ _NAMES = (
     judge_rates,
     judge_windows,
     judge_forms,
+    judge_fields,
+    judge_conditions,
+    judge_access,
     judge_records,
     judge_retention,
     judge_relays,

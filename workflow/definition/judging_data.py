@@ -10,7 +10,7 @@ from workflow.definition.exploration.space import Occasion, Situation, Space
 from workflow.definition.exploration.space import Path as Way
 from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import tell
-from workflow.definition.facts_given import GRANTED_FACT, answers_of, sets
+from workflow.definition.facts_given import GRANTED_FACT, born_with, sets
 from workflow.definition.machine_model import Effects, Transition
 from workflow.definition.own_rules import reads_of
 from workflow.definition.tree import Path
@@ -37,7 +37,7 @@ def judge_data(exam: Examination) -> None:
         space = exam.space(name) if not exam.faulted(name) else None
         if space is None:
             continue
-        born = frozenset(answers_of(exam.definition.forms.get(machine.form or ""), required=True))
+        born = born_with(exam.definition, machine)
         for letter in _letters(exam, path, space):
             for datum in sorted(letter.needed & given - born):
                 _ungiven(exam, space, letter, datum)
@@ -114,7 +114,7 @@ def _ungiven(exam: Examination, space: Space, letter: _Letter, datum: str) -> No
 def _unnamed(exam: Examination, path: Path, space: Space) -> None:
     """Report acts that make another case act, where no path said which."""
     slots = {kind.slot: kind for kind in space.kinds}
-    born = frozenset(answers_of(exam.definition.forms.get(space.model.form or ""), required=True))
+    born = born_with(exam.definition, space.model)
     told: set[Step] = set()
     for _, step, _target in space.edges():
         relay = step.transition.relays if step.transition is not None else None

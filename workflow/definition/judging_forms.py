@@ -6,8 +6,10 @@ from forms.application import Application
 from forms.nearest import suggest
 from workflow.definition.examination import Examination
 from workflow.definition.machine_model import Comparison
-from workflow.definition.model import Definition, FormField
+from workflow.definition.model import Definition, Form, FormField
 from workflow.definition.tree import Path
+
+_CHOICES = frozenset({"choice", "choices"})
 
 
 def judge_forms(exam: Examination) -> None:
@@ -20,11 +22,18 @@ def judge_forms(exam: Examination) -> None:
         for index, condition in enumerate(transition.when):
             if isinstance(condition, Comparison):
                 _comparison(exam, (*path, "when", index), condition, known)
+    for name, form in exam.definition.forms.items():
+        within = _within(form)
+        for key, field in form.fields.items():
+            for word, conditions in field.conditions():
+                for index, condition in enumerate(conditions):
+                    here: Path = ("forms", name, "fields", key, word, index)
+                    _comparison(exam, here, condition, within)
 
 
 def _choice(exam: Examination, path: Path, key: str, field: FormField) -> None:
-    if (field.kind == "choice") != bool(field.options):
-        lack = "un choix sans options" if field.kind == "choice" else f"« {field.kind} » n'a pas d'options"
+    if (field.kind in _CHOICES) != bool(field.options):
+        lack = "un choix sans options" if field.kind in _CHOICES else f"« {field.kind} » n'a pas d'options"
         exam.say(
             "DEF-085",
             path,
@@ -41,6 +50,12 @@ def _answers(definition: Definition) -> dict[str, list[FormField]]:
         for key, field in form.fields.items():
             known.setdefault(f"{form.into}.{key}", []).append(field)
     return known
+
+
+def _within(form: Form) -> dict[str, list[FormField]]:
+    """Give what the condition of a field may look at: fields of its form, and the parts of an application."""
+    known: dict[str, list[FormField]] = {field.name: [] for field in fields(Application)}
+    return known | {form.place(key): [field] for key, field in form.fields.items()}
 
 
 def _comparison(

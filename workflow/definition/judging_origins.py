@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from forms.nearest import suggest
 from workflow.definition.examination import Examination
+from workflow.definition.facts_given import born_with
 from workflow.definition.graphs import Move, graph, reachable, told_path
 from workflow.definition.literals import Span, UnknownValue
 from workflow.definition.machine_model import Deadline, Deed, MachineModel
@@ -68,8 +69,7 @@ def _dates(exam: Examination) -> Iterator[str]:
 
 
 def _asked_at_birth(exam: Examination, machine: MachineModel, origin: str) -> bool:
-    form = exam.definition.forms.get(machine.form or "")
-    return form is not None and _requires(form, origin)
+    return origin in born_with(exam.definition, machine)
 
 
 def _sets(exam: Examination, move: Move, origin: str) -> bool:

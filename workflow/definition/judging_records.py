@@ -1,26 +1,25 @@
-"""Records: made by a form that keeps their title, each answer in one place, no rule of applications."""
+"""Records: made by a form that keeps their title, each answer in one place, no rule of applications.
+
+The form of an application keeps its answers in the places of the application file.
+"""
+
+from collections.abc import Mapping
 
 from workflow.definition.examination import Examination
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Form
+from workflow.definition.places import OF_APPLICATIONS, OF_RECORDS
 from workflow.definition.tree import Path
+from workflow.definition.words import APPLICATION
 
 _TITLE = "title"
-_KINDS = {
-    "title": {"text"},
-    "lead.name": {"text"},
-    "lead.siret": {"siret"},
-    "lead.code": {"text", "choice"},
-    "lead.region": {"region"},
-    "lead.contact.name": {"text"},
-    "lead.contact.email": {"email"},
-    "countries": {"country", "countries"},
-}
-"""The kinds of field each part of a case can keep."""
 
 
 def judge_records(exam: Examination) -> None:
-    """Report records nobody can make, answers kept twice or out of place, and rules that cannot be read."""
+    """Report records nobody can make, answers kept twice or out of place, and rules that cannot be read.
+
+    An application is filled from its file: its form may leave out what the file does not hold by itself.
+    """
     for path, _, machine in exam.machines():
         if machine.form is not None:
             here = (*path, "form")
@@ -48,13 +47,31 @@ def _form(exam: Examination, path: Path, machine: MachineModel) -> None:
             f"Le formulaire « {machine.form} » ne demande pas l'intitulé du dossier.",
             remedy="Ajoutez à un champ de texte « required: true » et « kept_as: title ».",
         )
-    elif machine.form is not None and not machine.is_record():
+    elif machine.form is not None and not (machine.is_record() or machine.serves == APPLICATION):
         exam.say(
             "DEF-039",
             (*path, "form"),
-            f"« form » n'a de sens que pour une fiche ou une séance ; la machine sert « {machine.serves} ».",
+            "« form » n'a de sens que pour une demande, une fiche ou une séance ; "
+            f"la machine sert « {machine.serves} ».",
             remedy="Retirez « form », ou écrivez « serves: record ».",
             on_key=True,
+        )
+    elif machine.serves == APPLICATION and form is not None:
+        _apart(exam, path, machine, form)
+
+
+def _apart(exam: Examination, path: Path, machine: MachineModel, form: Form) -> None:
+    """Report an application's form whose part an act would fill too."""
+    given = {transition.form for _, _, transition, _ in exam.transitions()}
+    given |= {opening.form for _, _, state, _ in exam.states() for opening in state.open.values()}
+    shared = [name for name, one in exam.definition.forms.items() if one.into == form.into and name in given]
+    for name in shared[:1]:
+        exam.say(
+            "DEF-039",
+            (*path, "form"),
+            f"« {machine.form} » est le formulaire de la demande, et un acte remplit déjà « {form.into} »"
+            f" (« {exam.definition.forms[name].label} »).",
+            remedy="Donnez à la demande un formulaire et une partie (« into ») à elle.",
         )
 
 
@@ -63,20 +80,23 @@ def _title(form: Form) -> str | None:
 
 
 def _kept(exam: Examination) -> None:
-    """Look at each field that a part of the case keeps: only records have them, each part once."""
-    of_records = _forms_of_records(exam)
+    """Look at each field that a part of the case keeps: each part once, in records and applications."""
+    places_of = _places(exam)
     for name, form in exam.definition.forms.items():
         seen: set[str] = set()
         for key, field in form.fields.items():
             if field.kept_as is None:
                 continue
             path: Path = ("forms", name, "fields", key, "kept_as")
-            if name not in of_records:
-                told = "ce formulaire n'est pas celui d'une fiche"
+            places = places_of.get(name)
+            if places is None:
+                told = "ce formulaire n'est celui ni d'une demande ni d'une fiche"
+            elif field.kept_as not in places:
+                told = f"cette place est celle d'une {'fiche' if places is OF_APPLICATIONS else 'demande'}"
             elif field.kept_as in seen:
                 told = "un autre champ de ce formulaire y est déjà gardé"
-            elif field.kind not in _KINDS[field.kept_as]:
-                told = f"il y faut un champ de sorte {' ou '.join(sorted(_KINDS[field.kept_as]))}"
+            elif field.kind not in places[field.kept_as]:
+                told = f"il y faut un champ de sorte {' ou '.join(sorted(places[field.kept_as]))}"
             else:
                 seen.add(field.kept_as)
                 continue
@@ -88,11 +108,15 @@ def _kept(exam: Examination) -> None:
             )
 
 
-def _forms_of_records(exam: Examination) -> set[str]:
-    found: set[str] = set()
+def _places(exam: Examination) -> dict[str, Mapping[str, frozenset[str]]]:
+    """Give for each form of a case itself, or of a record's acts, where its answers can be kept."""
+    found: dict[str, Mapping[str, frozenset[str]]] = {}
     for machine in exam.definition.machines.values():
         if machine.is_record():
-            found |= {machine.form or ""} | {one.form or "" for one in machine.transitions.values()}
+            forms = {machine.form or ""} | {one.form or "" for one in machine.transitions.values()}
+            found |= dict.fromkeys(forms, OF_RECORDS)
+        elif machine.serves == APPLICATION and machine.form is not None:
+            found[machine.form] = OF_APPLICATIONS
     return found
 
 

@@ -4,14 +4,14 @@ Exact for one field against constants. What also waits for something else is not
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from forms.money import Cents
+from workflow.definition.admitting import Admitted, admitted_by
 from workflow.definition.examination import Examination
 from workflow.definition.graphs import leaving
-from workflow.definition.intervals import Interval, bounds_of, gaps, interval_of
+from workflow.definition.intervals import Interval, bounds_of, gaps
 from workflow.definition.literals import Amount, Bound, Count
 from workflow.definition.machine_model import Comparison, Transition
 from workflow.definition.model import FormField
@@ -34,6 +34,11 @@ def judge_thresholds(exam: Examination) -> None:
             if isinstance(condition, Comparison):
                 _unit(exam, (*path, "when", index), condition, fields)
         _never(exam, path, transition)
+    for name, form in exam.definition.forms.items():
+        for key, asked in form.fields.items():
+            for word, conditions in asked.conditions():
+                for index, one in enumerate(conditions):
+                    _unit(exam, ("forms", name, "fields", key, word, index), one, fields)
     for path, _, machine in exam.machines():
         for state, ways in leaving(machine).items():
             _shared_out(exam, path, state, ways, fields)
@@ -41,7 +46,7 @@ def judge_thresholds(exam: Examination) -> None:
 
 def _fields(exam: Examination) -> Mapping[str, FormField]:
     return {
-        f"{form.into}.{name}": field
+        form.place(name): field
         for form in exam.definition.forms.values()
         for name, field in form.fields.items()
     }
@@ -75,47 +80,12 @@ def _noun(bound: Bound) -> str:
     return _NOUNS.get(_kind(bound), "un montant d'une autre monnaie")
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """What one transition admits of one answer: words of a choice, or an interval."""
-
-    words: frozenset[str] | None
-    interval: Interval
-
-    def and_also(self, other: "_Set") -> "_Set":
-        known = [one.words for one in (self, other) if one.words is not None]
-        words = frozenset.intersection(*known) if known else None
-        return _Set(words, self.interval.and_also(other.interval))
-
-    def is_empty(self) -> bool:
-        return self.words == frozenset() or self.interval.is_empty()
-
-
-def _set(comparison: Comparison) -> _Set | None:
-    """Give what a comparison admits; None for one that only asks whether there is an answer."""
-    if comparison.is_of_order():
-        return _Set(None, interval_of(comparison))
-    words = {comparison.equals} if comparison.equals is not None else set(comparison.one_of)
-    return _Set(frozenset(words), Interval(None, None)) if words else None
-
-
-def _admitted(conditions: Iterable[Comparison]) -> dict[str, _Set]:
-    """Give, field by field, what all the comparisons of a transition admit together."""
-    found: dict[str, _Set] = {}
-    for one in conditions:
-        admitted = _set(one)
-        if admitted is not None:
-            had = found.get(one.field)
-            found[one.field] = had.and_also(admitted) if had else admitted
-    return found
-
-
 def _comparisons(transition: Transition) -> Iterator[Comparison]:
     return (one for one in transition.when if isinstance(one, Comparison))
 
 
 def _never(exam: Examination, path: Path, transition: Transition) -> None:
-    for field, admitted in _admitted(_comparisons(transition)).items():
+    for field, admitted in admitted_by(_comparisons(transition)).items():
         if admitted.is_empty():
             exam.say(
                 "DEF-141",
@@ -136,7 +106,7 @@ def _shared_out(
     """Look at the automatic moves of a state that compare one same answer and wait for nothing else."""
     engine = [(name, one) for name, one in ways if ENGINE in one.by and one.target != SAME]
     compared = {name: one for name, one in engine if one.when and all(map(_is_comparison, one.when))}
-    sets = {name: _admitted(_comparisons(one)) for name, one in compared.items()}
+    sets = {name: admitted_by(_comparisons(one)) for name, one in compared.items()}
     alone = {field for one in sets.values() for field in one}
     if len(sets) < len(compared) or len(alone) != 1 or any(len(one) != 1 for one in sets.values()):
         return
@@ -155,7 +125,9 @@ def _is_comparison(condition: object) -> bool:
     return isinstance(condition, Comparison) and condition.known is None
 
 
-def _overlaps(exam: Examination, path: Path, state: str, field: str, admitted: Mapping[str, _Set]) -> None:
+def _overlaps(
+    exam: Examination, path: Path, state: str, field: str, admitted: Mapping[str, Admitted]
+) -> None:
     for (first, one), (second, other) in combinations(admitted.items(), 2):
         if not one.and_also(other).is_empty():
             exam.say(
@@ -167,7 +139,7 @@ def _overlaps(exam: Examination, path: Path, state: str, field: str, admitted: M
             )
 
 
-def _left(admitted: Iterable[_Set], field: FormField | None) -> str:
+def _left(admitted: Iterable[Admitted], field: FormField | None) -> str:
     """Name what no move takes, or nothing."""
     sets = list(admitted)
     if field is not None and field.options:

@@ -119,6 +119,9 @@ Quantity = Percent | Amount | Span | Count | Word | UnknownValue
 Bound = Amount | Count | date
 """What an answer may be compared with: an amount, a number or a day."""
 
+Limit = Bound | Percent
+"""What an answer may not go beyond."""
+
 
 def read_percent(text: str) -> Percent:
     """Read « 70 % »; `70` and `0.70` are refused, units are types."""
@@ -214,6 +217,11 @@ def read_bound(text: str) -> Bound:
     return read_amount(text)
 
 
+def read_limit(text: str) -> Limit:
+    """Read what an answer may not go beyond: a bound, or a percentage with its sign."""
+    return read_percent(text) if text.endswith("%") else read_bound(text)
+
+
 def or_unknown(reader: Callable[[str], _R]) -> Callable[[str], _R | UnknownValue]:
     """Let a literal also be the word « unknown »."""
     return lambda text: UNKNOWN if text == "unknown" else reader(text)
@@ -275,3 +283,10 @@ BoundText = Annotated[
     _TEXT,
     _example("50 000,00 EUR", "3", "2025-05-30"),
 ]
+LimitText = Annotated[
+    Limit,
+    _strictly(read_limit, (Amount, Count, Percent, date)),
+    _TEXT,
+    _example("50 000,00 EUR", "3", "15 %", "2025-05-30"),
+]
+CountText = Annotated[Count, _strictly(read_count, Count), _TEXT, _example("3")]

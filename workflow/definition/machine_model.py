@@ -208,7 +208,7 @@ class Clock(Shape):
 class MachineModel(Shape):
     """The life of one kind: of applications, windows, meetings, other records, or of their children.
 
-    `form` is what is asked when a record or a meeting is made.
+    `form` is what is asked when a record or a meeting is made, or in an application until it is filed.
     """
 
     label: Text

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
+from workflow.definition.form_model import Form, FormField
 from workflow.definition.literals import (
     AmountOrUnknown,
     AmountText,
@@ -72,45 +73,6 @@ class Role(Shape):
     scope: Literal["own", "region", "country", "call", "all"] = "all"
     side: Literal["french", "partner"] = "french"
     incompatible: Identifiers = ()
-
-
-Kept = Literal[
-    "title", "lead.name", "lead.siret", "lead.code", "lead.region", "lead.contact.name", "lead.contact.email",
-    "countries",
-]  # fmt: skip
-"""The parts of a case that lists, scopes, selectors and letters read, whatever the case is."""
-
-
-Derogates = Literal["rule", "reason", "up_to", "until"]
-"""What an answer says of a derogation: the rule waived, why, up to which amount, until which day."""
-
-
-class FormField(Shape):
-    """One thing asked with an act; `kept_as` names the part of a record that keeps the answer.
-
-    `derogates` marks what the answer says of a derogation; a field of kind `rule` names one of those
-    that the definition lets be waived.
-    """
-
-    kind: Literal[
-        "text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case",
-        "country", "countries", "region", "siret", "email", "rule",
-    ]  # fmt: skip
-    label: Text
-    required: Flag = False
-    kept_as: Kept | None = None
-    derogates: Derogates | None = None
-    options: Mapping[Identifier, Text] = {}
-    help: Text | None = None
-
-
-class Form(Shape):
-    """Fields given with an act and kept in one named part of the case's answers."""
-
-    label: Text
-    into: Identifier
-    visible: Literal["inside", "everyone", "announced"] = "inside"
-    fields: Mapping[Identifier, FormField]
 
 
 class Months(Shape):

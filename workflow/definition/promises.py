@@ -12,7 +12,7 @@ from pdf_templates import documents
 from workflow.definition.exploration.space import Choice, Occasion, Path, Place, Situation, Space
 from workflow.definition.exploration.steps import Step
 from workflow.definition.exploration.telling import label_of
-from workflow.definition.facts_given import answers_of, changes_a_fact, sets
+from workflow.definition.facts_given import born_with, changes_a_fact, sets
 from workflow.definition.model import Property
 from workflow.definition.waived_promises import way_round
 from workflow.definition.words import SAME
@@ -152,7 +152,7 @@ def _before_known(space: Space, promise: Property, _printed: Mapping[str, str]) 
     goal, wanted = _goal(space, promise.before), promise.known or ""
     if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
-    born = answers_of(space.definition.forms.get(space.model.form or ""), required=True)
+    born = born_with(space.definition, space.model)
     if wanted in born:
         return Weighed()
     path = space.path(space.starts, goal, chosen=lambda step: wanted not in sets(space.definition, step))

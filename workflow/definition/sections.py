@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workflow.definition import machine_model, model
+from workflow.definition import form_model, machine_model, model
 from workflow.definition.shape import Shape
 
 SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
@@ -15,8 +15,12 @@ SECTIONS: Mapping[str, type[Shape]] = MappingProxyType(
         "Parameter": model.Dated,
         "Rule": model.WrittenRule,
         "Role": model.Role,
-        "Form": model.Form,
-        "Field": model.FormField,
+        "Form": form_model.Form,
+        "FormSection": form_model.FormSection,
+        "Field": form_model.FormField,
+        "Limits": form_model.Limits,
+        "Column": form_model.Column,
+        "Access": form_model.Access,
         "Machine": machine_model.MachineModel,
         "Phase": machine_model.Phase,
         "State": machine_model.StateModel,

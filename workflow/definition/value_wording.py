@@ -42,7 +42,7 @@ _NAMED: Mapping[tuple[str, str], Callable[[Names, str, str], str]] = {
     **dict.fromkeys(
         [("Transition", "by"), ("Transition", "mails"), ("Deadline", "mails"), ("Created", "mails"),
          ("State", "next_actor"), ("State", "editable_by"), ("Spawn", "giver"), ("Opening", "giver"),
-         ("Opening", "by"), ("Role", "incompatible"), ("Derogation", "by")],
+         ("Opening", "by"), ("Role", "incompatible"), ("Derogation", "by"), ("Access", "by")],
         lambda names, _, text: names.role(text),
     ),
     **dict.fromkeys(

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from forms.answer_reading import EXAMPLES, read_answer
 from forms.money import Cents, plain
+from workflow.asking import shown_fields
+from workflow.definition.asked_fields import asked_of
 from workflow.definition.model import Form, FormField
-from workflow.placing import place_of
+from workflow.placing import place_of, placed
 from workflow.rehearsal.choices_given import ANYTHING
 from workflow.rehearsal.standing import Fact, Facts
 
@@ -56,10 +59,25 @@ def answers_for(form: Form, *, given: Facts, left_out: frozenset[str], grounds: 
         if value is None and path in left_out and not field.required:
             continue
         typed = _typed(field, value)
-        answer = _SYNTHETIC[field.kind](field, rank, grounds) if typed is None else typed
+        answer = _answer(field, rank, grounds) if typed is None else typed
         if answer is not None:
             found[name] = answer
-    return found
+    conditional = any(field.shown_when for field in form.fields.values())
+    return _asked_only(form, found) if conditional else found
+
+
+def _asked_only(form: Form, found: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what the other answers make the form not ask."""
+    values = {name: read_answer(asked_of(form.fields[name]), text) for name, text in found.items()}
+    shown = shown_fields(form, placed(form, values, among={}))
+    return {name: text for name, text in found.items() if name in shown}
+
+
+def _answer(field: FormField, rank: int, grounds: Grounds) -> str | None:
+    """Answer as the author of a limited field shows it, else as any field of its kind."""
+    if field.limits is not None and field.example is not None:
+        return field.example
+    return _SYNTHETIC[field.kind](field, rank, grounds)
 
 
 def _typed(field: FormField, value: Fact | None) -> str | None:
@@ -73,6 +91,19 @@ def _typed(field: FormField, value: Fact | None) -> str | None:
 
 def _day(_field: FormField, rank: int, grounds: Grounds) -> str:
     return (grounds.day + timedelta(days=_SOON + rank * grounds.days_apart)).isoformat()
+
+
+def _example(kind: str) -> Callable[[FormField, int, Grounds], str]:
+    return lambda field, _rank, _grounds: field.example or EXAMPLES[kind]
+
+
+def _rows(field: FormField) -> str:
+    """Write one row of a table, each cell as its column is answered."""
+    cells = (
+        f'{name}: "{column.example or next(iter(column.options), "") or EXAMPLES.get(column.kind, "Essai")}"'
+        for name, column in (field.columns or {}).items()
+    )
+    return f"[{{{', '.join(cells)}}}]"
 
 
 _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
@@ -91,5 +122,9 @@ _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
     "siret": lambda _field, _rank, grounds: grounds.places.owner,
     "email": lambda _field, _rank, _grounds: _MAILBOX,
     "rule": lambda _field, _rank, grounds: next(iter(grounds.rules), None),
+    "choices": lambda field, _rank, _grounds: next(iter(field.options), None),
+    "table": lambda field, _rank, _grounds: _rows(field),
+    "percentage": lambda _field, _rank, _grounds: "0 %",
+    **{kind: _example(kind) for kind in ("month", "iban", "phone", "calendar", "file", "declaration")},
 }
 """How a field of each kind is answered, by its rank among those answered; None where nothing can be."""

@@ -12,13 +12,17 @@ from forms.choices import LEAD_KINDS
 from workflow.act import Act
 from workflow.creation import WINDOW, create_application, serving
 from workflow.definition.bundle import Bundle
+from workflow.definition.model import Form
 from workflow.definition.words import APPLICATION
 from workflow.errors import NotAllowed
+from workflow.filing import with_own_fields
+from workflow.placing import own_form
 from workflow.rehearsal.bodies import METROPOLITAN, made_up_siret
 from workflow.rehearsal.cast import Persona, cast_for
 from workflow.rehearsal.completion import open_countries
+from workflow.rehearsal.costs import PART
 from workflow.rehearsal.files import Tree, read_tree, synthetic_file
-from workflow.rehearsal.form_answers import Places
+from workflow.rehearsal.form_answers import Grounds, Places, answers_for
 from workflow.rehearsal.house import Rehearsal, beginning, rehearsal_house
 from workflow.rehearsal.performer import Performed, Performer, made
 from workflow.rehearsal.scene import Scene
@@ -75,18 +79,33 @@ def stage_application(
     name, window = next(iter(definition.windows.items()))
     tree = file or synthetic_file(definition, window=window, reference=bundle.reference, wish=wish)
     answers = to_answers(read_tree(tree))
-    machine, _ = serving(definition, APPLICATION)
+    machine, model = serving(definition, APPLICATION)
+    form = own_form(definition, model)
+    given = beside_the_file(form, answers, bundle=bundle, house=house) if form else {}
+    answers = with_own_fields(form, given, among=answers) if form else answers
     scene = Scene(pinned_of(bundle), machine, answers)
     cast = cast_for(scene.pinned, scene.root())
     house.publish(bundle)
     house.welcome(cast)
 
     def make(act: Act) -> str:
-        return create_application(act, code=definition.code, answers=answers, window=name).ref
+        filed = to_answers(read_tree(tree))
+        return create_application(act, code=definition.code, answers=filed, given=given, window=name).ref
 
-    born = made(house, first_editor(cast, scene), given={}, make=make)
+    born = made(house, first_editor(cast, scene), given=given, make=make)
     performer = Performer(house, scene, ref=born.ref, cast=cast, places=places_of(answers, bundle))
     return Stage(house, scene, performer, tree, born)
+
+
+def beside_the_file(
+    form: Form, answers: Mapping[str, Any], *, bundle: Bundle, house: Rehearsal
+) -> dict[str, str]:
+    """Answer the fields that an application's form keeps beside the file, as somebody types them."""
+    own = {name: field for name, field in form.fields.items() if field.kept_as is None}
+    grounds = Grounds(PART, house.now.date(), places=places_of(answers, bundle))
+    return answers_for(
+        form.model_copy(update={"fields": own}), given=(), left_out=frozenset(), grounds=grounds
+    )
 
 
 @contextmanager

@@ -49,6 +49,8 @@ _NAMED: tuple[tuple[object, str], ...] = (
     (literals.Flag, "flag"),
     (literals.QuantityText, "percent, amount, span, count, word or `unknown`"),
     (literals.BoundText, "amount, count or day"),
+    (literals.LimitText, "amount, count, percent or day"),
+    (literals.CountText, "count"),
     (machine_model.Reason, "`none`, `required`, or id → text"),
 )
 """How the page names each literal."""

@@ -82,6 +82,7 @@ PATRIMOINE = Story(
     name="retained under the reserve of a joint body that agrees",
     call="patrimoine-2025",
     file="belfort",
+    asked={"heritage_kind": "built"},
     creator="belfort",
     cast=BELFORT,
     steps=(

@@ -70,7 +70,10 @@ Step = Does | Opens | Amends | Waits
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One application from its draft to an end; `ends` gives the state of the whole family then."""
+    """One application from its draft to an end; `ends` gives the state of the whole family then.
+
+    `asked` answers what the call asks beside the file.
+    """
 
     name: str
     call: str
@@ -80,6 +83,7 @@ class Story:
     steps: tuple[Step, ...]
     ends: Mapping[str, str]
     reserved: Mapping[str, int] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Name the story in the list of tests."""
@@ -143,7 +147,8 @@ class Narrator:
         self.house.publish_bundle(self.names.bundle(story.call))
         for holder in story.cast:
             self.house.person(holder.person, self.names.role(holder.role), holder.scope, holder.value)
-        return self.house.create(story.creator, story.call, answers_of(story.file))
+        given = self.names.given(story.asked)
+        return self.house.create(story.creator, story.call, answers_of(story.file), given=given)
 
     def go_on(self, ref: str, steps: Sequence[Step]) -> None:
         """Perform steps, each in its own transaction."""

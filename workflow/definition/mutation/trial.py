@@ -81,6 +81,10 @@ class Trial:
         return judge(replace(self.resolved, definition=definition, tree=tree))
 
 
+_OF_FORMS = {"section", "shown_when", "required_when", "limits", "columns", "seen", "changed"}
+"""What the proof of forms reads of a field, beside its kind and its options."""
+
+
 def _forms(definition: Definition) -> list[object]:
     """Give what verdicts rest on in forms: options only where a condition or a relay reads them."""
     acts = [act for machine in definition.machines.values() for act in machine.transitions.values()]
@@ -88,6 +92,7 @@ def _forms(definition: Definition) -> list[object]:
     read |= {act.relays.act for act in acts if act.relays is not None}
     return [
         [name, form.into, form.visible, field, asked.kind, asked.required, bool(asked.options)]
+        + [asked.model_dump(mode="json", include=_OF_FORMS)]
         + (sorted(asked.options) if f"{form.into}.{field}" in read else [])
         for name, form in definition.forms.items()
         for field, asked in form.fields.items()
