@@ -61,6 +61,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "APP-025": "Pays absent d'une ligne du ministère",
         "APP-026": "Aucun pays partenaire",
         "APP-027": "Budget absent",
+        "REP-001": "Champ inconnu d'un dossier de demande",
+        "REP-002": "Élément de liste qui n'existe pas",
+        "REP-003": "Champ donné deux fois",
         "LST-001": "Liste de référence mal écrite",
     }
 )
