@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from forms.errors import Refused
+from forms.field_paths import read_path
 from forms.money import parse_euros
 from forms.nearest import nearest
 from workflow.definition.model import Form, FormField
@@ -80,13 +81,26 @@ def _read(field: FormField, text: str) -> Any:  # noqa: ANN401, PLR0911 -- one v
                 message=f"« {text} » n'est pas un choix possible ({', '.join(field.options)}){hint}"
             )
         case "fields":
-            return _listed(text)
+            return _opened(_listed(text))
         case kind:
             return read_places(kind, _listed(text)) if kind == "countries" else read_place(kind, text)
 
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _opened(names: list[str]) -> list[str]:
+    """Take the fields of the application that a correction opens, all that are unknown told at once."""
+    found, unknown = [], []
+    for name in names:
+        try:
+            found.append(read_path(name))
+        except Refused as refusal:
+            unknown.append(" ".join((refusal.message, refusal.remedies[0])))
+    if unknown:
+        raise Refused(message=" ; ".join(unknown))
+    return list(dict.fromkeys(found))
 
 
 def _read_day(text: str) -> str:
