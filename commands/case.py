@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.case_answers import answers_group
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
 from commands.outcomes import perform, print_done
@@ -58,7 +59,7 @@ def command() -> None:
     """Créer, suivre et faire avancer les dossiers."""
 
 
-for reading in (list_command, show_command, why_command):
+for reading in (list_command, show_command, why_command, answers_group):
     command.add_command(reading)
 
 

@@ -14,7 +14,7 @@ from cli import app
 from tests.commands.shell import plain
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("publish-a-call", "migrate-running-cases")
+PAGES = ("ask-for-corrections", "publish-a-call", "migrate-running-cases")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 ANY = "…"
 
