@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands import case_budget
+from commands.case_answers import answers_group
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
 from commands.outcomes import perform, print_done
@@ -59,7 +60,7 @@ def command() -> None:
     """Créer, suivre et faire avancer les dossiers."""
 
 
-for reading in (list_command, show_command, why_command, case_budget.command):
+for reading in (list_command, show_command, why_command, answers_group, case_budget.command):
     command.add_command(reading)
 
 

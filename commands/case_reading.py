@@ -2,11 +2,13 @@
 
 import click
 
+from commands.basis import basis_tree, print_basis
 from commands.french import Command
 from commands.instance import looking
 from commands.printing import counted, paris_day, print_json, print_table
 from commands.settings import Settings, in_person, json_option
 from commands.ways import print_ways, ways_tree
+from workflow.basis import corrected_by, shaken_opinions
 from workflow.cases import list_cases
 from workflow.explaining import ways_out
 from workflow.sheet import sheet_of
@@ -45,10 +47,12 @@ def show_command(settings: Settings, *, ref: str, as_json: bool) -> None:
     with looking(settings) as act:
         view = look_at(act, ref)
         sheet, documents = sheet_of(view), list(issued_documents(view))
+        shaken, corrected = tuple(shaken_opinions(view)), corrected_by(view)
     if as_json:
-        print_json(sheet_tree(sheet, documents))
+        print_json(sheet_tree(sheet, documents) | basis_tree(shaken, corrected))
     else:
         print_sheet(sheet, documents)
+        print_basis(shaken, corrected)
 
 
 @click.command(cls=Command)
@@ -60,7 +64,9 @@ def why_command(settings: Settings, *, ref: str, as_json: bool) -> None:
     with looking(settings) as act:
         view = look_at(act, ref)
         line, ways = sheet_of(view).line, list(ways_out(view))
+        shaken = tuple(shaken_opinions(view))
     if as_json:
-        print_json(ways_tree(line, ways))
+        print_json(ways_tree(line, ways) | basis_tree(shaken))
     else:
         print_ways(line, ways)
+        print_basis(shaken)

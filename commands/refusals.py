@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from forms.errors import Explained, Unreadable
+from forms.errors import Explained, Unreadable, Untaken
 from forms.problems import Problem
+from forms.typography import visible
 from forms.wording import long_date
 from rules.findings import Finding, Source
 from workflow.definition.errors import Defective
@@ -12,6 +13,7 @@ from workflow.definition.quoting import quote
 
 _WARNING = "warn"
 _MOST_SHOWN = 50
+_MOST_TYPED = 500
 _RANK = re.compile(r"\[(\d+)\](\.?)")
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -25,6 +27,8 @@ def refusal_lines(
     if isinstance(error, Unreadable):
         texts = error.texts if isinstance(error, Defective) else _NO_TEXTS
         yield from problem_lines(error.problems, texts=texts)
+    if isinstance(error, Untaken):
+        yield from (f"  donné : {visible(path)} = {_typed(text)}" for path, text in error.given)
     for finding in told:
         yield ""
         yield from finding_lines(finding)
@@ -36,6 +40,11 @@ def refusal_lines(
     if not told and not isinstance(error, Unreadable):
         yield from part_lines(seen=error.seen, source=error.source, remedies=error.remedies)
     yield f"  qui : {error.who}"
+
+
+def _typed(text: str) -> str:
+    cut = f"… ({len(text)} caractères)" if len(text) > _MOST_TYPED else ""
+    return visible(text[:_MOST_TYPED]) + cut
 
 
 def _passed_over(findings: tuple[Finding, ...]) -> Iterator[str]:

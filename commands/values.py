@@ -1,11 +1,16 @@
 """What an option's text becomes: instants, days, pairs, words of a closed list; refused in French."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import click
 
+from forms.typography import visible
+
+_STRAY = re.compile("[\ud800-\udfff]")
+_MOST_SHOWN = 80
 _PARIS = ZoneInfo("Europe/Paris")
 _NOON = time(12)
 
@@ -63,6 +68,12 @@ class Pair(click.ParamType[tuple[str, str]]):
         if isinstance(value, tuple):
             return str(value[0]), str(value[1])
         named, sign, text = str(value).partition("=")
+        if not str(value).isascii() and _STRAY.search(str(value)):
+            self.fail(
+                f"« {visible(str(value))[:_MOST_SHOWN]} » contient un octet qui n'est pas de l'UTF-8.",
+                param,
+                ctx,
+            )
         if not (named and sign):
             self.fail(f"« {value} » n'est pas de la forme {self.name}.", param, ctx)
         return named, text

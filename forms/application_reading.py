@@ -57,6 +57,13 @@ def read_application(
     json_text = as_json(text, name=name, most_bytes=_LIMITS.bytes)
     root = read_yaml(text if json_text is None else json_text, name=name, limits=_LIMITS)
     reading = Reading(is_json=json_text is not None)
+    return read_parts(root, reading=reading, name=name, only_budget=only_budget, choosing=choosing)
+
+
+def read_parts(
+    root: Node, *, reading: Reading, name: str, only_budget: bool = False, choosing: bool = False
+) -> Application:
+    """Read the parts of an application from nodes, as `read_application` does once a file is parsed."""
     group = reading.group(root, "", keys=_KEYS)
     if group is None:
         raise Unreadable(name=name, problems=tuple(reading.problems))

@@ -72,6 +72,9 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "XLS-009": "En-têtes de colonnes modifiés",
         "XLS-010": "Total affiché différent de la somme",
         "XLS-011": "Numéro de ligne donné deux fois",
+        "REP-001": "Champ inconnu d'un dossier de demande",
+        "REP-002": "Élément de liste qui n'existe pas",
+        "REP-003": "Champ donné deux fois",
         "LST-001": "Liste de référence mal écrite",
     }
 )

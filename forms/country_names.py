@@ -18,12 +18,14 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "CN": ("Chine (République populaire de)", "China (People's Republic of)"),
     "CV": ("Cabo Verde",),
     "CZ": ("République tchèque",),
+    "GF": ("Guyane",),
     "HK": ("Hong Kong",),
     "KP": ("République populaire démocratique de Corée", "Democratic People's Republic of Korea"),
     "LA": ("République démocratique populaire lao", "Lao People's Democratic Republic"),
     "MM": ("Birmanie (Myanmar)", "Birmanie", "Myanmar"),
     "MO": ("Macao",),
     "PS": ("Palestine", "Cisjordanie et bande de Gaza", "West Bank and Gaza Strip"),
+    "RE": ("Réunion", "Île de la Réunion"),
     "SY": ("République arabe syrienne", "Syrian Arab Republic"),
 }
 

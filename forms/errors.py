@@ -73,10 +73,29 @@ class Unreadable(Refused):
         count = len(problems)
         counted = f"{count} problème" if count == 1 else f"{count} problèmes"
         super().__init__(
-            message=f"Le fichier « {name} » ne peut pas être lu : {counted}.",
+            message=self._said(name, counted),
             seen={"fichier": name, "problèmes": str(count)},
             remedies=tuple(problem.remedy for problem in problems if problem.remedy),
         )
+
+    def _said(self, name: str, counted: str) -> str:
+        return f"Le fichier « {name} » ne peut pas être lu : {counted}."
+
+
+class Untaken(Unreadable):
+    """Answers given one by one cannot be taken; `given` shows back all that was typed: (field, text)."""
+
+    default_code = "REP-000"
+    default_who = "vous"
+
+    def __init__(
+        self, *, name: str, problems: tuple[Problem, ...], given: tuple[tuple[str, str], ...]
+    ) -> None:
+        self.given = given
+        super().__init__(name=name, problems=problems)
+
+    def _said(self, name: str, counted: str) -> str:
+        return f"Les réponses données pour « {name} » ne sont pas prises : {counted} ; rien n'a changé."
 
 
 class LimitExceeded(Refused):

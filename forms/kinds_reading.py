@@ -14,7 +14,8 @@ from stdnum import iban as iban_number
 
 from forms.asked import Asked
 from forms.bounding import require_within, say_bounds
-from forms.errors import Malformed
+from forms.errors import Malformed, Refused
+from forms.field_paths import read_path
 from forms.identifiers import is_genuine_siret, without_spaces
 from forms.money import parse_euros, parse_percent
 from forms.nearest import nearest
@@ -167,6 +168,19 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _fields(asked: Asked, text: str) -> list[str]:
+    """Take the fields that a correction opens, of the file or among `options`; all unknown told at once."""
+    found, unknown = [], []
+    for name in listed(text):
+        try:
+            found.append(name if name in asked.options else read_path(name))
+        except Refused as refusal:
+            unknown.append(" ".join((refusal.message, refusal.remedies[0])))
+    if unknown:
+        raise Malformed(message=" ; ".join(unknown))
+    return list(dict.fromkeys(found))
+
+
 def _place(asked: Asked, text: str) -> str:
     return read_place(asked.kind, _line(asked, text))
 
@@ -183,7 +197,7 @@ READERS: Mapping[str, Callable[[Asked, str], Value]] = MappingProxyType(
         "yes_no": _yes_no,
         "choice": _choice,
         "choices": _choices,
-        "fields": lambda _asked, text: listed(text),
+        "fields": _fields,
         "case": _line,
         "rule": _line,
         "country": _place,

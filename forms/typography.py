@@ -25,3 +25,8 @@ def typeset(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a number with its noun, in the plural from two on: « 1 année », « 3 années »."""
     return f"{number} {noun}s" if number > 1 else f"{number} {noun}"
+
+
+def visible(text: str) -> str:
+    """Write a text so that nothing of it is hidden: what does not print shows as its code point."""
+    return "".join(one if one.isprintable() or one == _NO_BREAK else f"\\u{ord(one):04x}" for one in text)

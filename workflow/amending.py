@@ -1,8 +1,11 @@
 """The verb `amend_answers`: drafts are saved freely, filed answers only where they are opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from forms.answer_changes import changes
+from forms.field_paths import covers
+from forms.file_tree import FILE_KEYS
 from workflow.access import admits
 from workflow.act import Act
 from workflow.case import Case, Family, describe
@@ -41,30 +44,49 @@ def amend_answers(
     Raises `NotFound`, `NotAllowed`, `Impossible`, `Stale`, `KeyReused`.
     """
 
-    def perform() -> Outcome:
-        family, _ = act.read_family(ref)
-        case, family = find_visible(act, ref=ref, family=family)
-        pinned = act.pinned(case)
-        _refuse_record(case, pinned.machine(case))
-        state = pinned.machine(case).states[case.state]
-        _require_editor(act, case=case, family=family, pinned=pinned, draft=state.draft)
-        if version not in (None, case.position):
-            raise stale(act, case=case, family=family, version=version)
+    def replaced(case: Case, pinned: Pinned) -> Mapping[str, Any]:
         given = {form.into for form in pinned.definition.forms.values()}
         own = own_form(pinned.definition, pinned.machine(case))
         _refuse_given(given.intersection(answers) - ({own.into} if own else set()))
-        left = {name: value for name, value in case.answers.items() if name in given or not state.draft}
-        kept = {**left, **answers}
-        changed = differences(case.answers, kept)
-        if state.draft:
-            _save_draft(act, case=case, answers=kept, number=number)
-        elif changed:
-            _refuse_closed(case=case, family=family, pinned=pinned, changed=changed)
-            describe(case, kept)
-            record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
-        return Outcome(case.ref, case.state, case.position)
+        draft = pinned.machine(case).states[case.state].draft
+        left = {name: value for name, value in case.answers.items() if name in given or not draft}
+        return {**left, **answers}
+
+    def perform() -> Outcome:
+        return change_answers(act, ref=ref, change=replaced, number=number, version=version)
 
     return once(act, key=key, asked=("amend", ref, answers, number, version), perform=perform)
+
+
+def change_answers(
+    act: Act,
+    *,
+    ref: str,
+    change: Callable[[Case, Pinned], Mapping[str, Any]],
+    number: int | None = None,
+    version: int | None = None,
+) -> Outcome:
+    """Give an application the answers that `change` makes of those it has, where they are open.
+
+    `change` is called once the actor may edit the case, at the version read. Raises as `amend_answers`.
+    """
+    family, _ = act.read_family(ref)
+    case, family = find_visible(act, ref=ref, family=family)
+    pinned = act.pinned(case)
+    _refuse_record(case, pinned.machine(case))
+    draft = case.state in (states := pinned.machine(case).states) and states[case.state].draft
+    _require_editor(act, case=case, family=family, pinned=pinned, draft=draft)
+    if version not in (None, case.position):
+        raise stale(act, case=case, family=family, version=version)
+    kept = change(case, pinned)
+    changed = differences(case.answers, kept)
+    if draft:
+        _save_draft(act, case=case, answers=kept, number=number)
+    elif changed:
+        _refuse_closed(case=case, family=family, pinned=pinned, kept=kept)
+        describe(case, kept)
+        record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
+    return Outcome(case.ref, case.state, case.position)
 
 
 def amend_fields(
@@ -98,7 +120,7 @@ def amend_fields(
         if draft:
             _save_draft(act, case=case, answers=answers, number=number)
         elif changed := differences(case.answers, answers):
-            _refuse_closed(case=case, family=family, pinned=pinned, changed=changed)
+            _refuse_closed(case=case, family=family, pinned=pinned, kept=answers)
             describe(case, answers)
             record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
         return Outcome(case.ref, case.state, case.position)
@@ -208,9 +230,12 @@ def opened_parts(case: Case, *, family: Family, pinned: Pinned) -> set[str]:
     }
 
 
-def _refuse_closed(*, case: Case, family: Family, pinned: Pinned, changed: Mapping[str, Any]) -> None:
+def _refuse_closed(*, case: Case, family: Family, pinned: Pinned, kept: Mapping[str, Any]) -> None:
+    """Refuse every change but to the fields that corrections name, and to what those fields hold."""
     opened = opened_parts(case, family=family, pinned=pinned)
-    closed = sorted({path for path in changed if path not in opened and path.split(".")[0] not in opened})
+    told = [change.path for change in changes(case.answers, kept)]
+    told += [path for path in differences(case.answers, kept) if path.partition(".")[0] not in FILE_KEYS]
+    closed = sorted({path for path in told if not any(covers(one, path) for one in opened)})
     if closed:
         listed = ", ".join(sorted(opened)) or "aucune"
         raise Impossible(

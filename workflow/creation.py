@@ -20,7 +20,7 @@ from workflow.links import find_targets, link
 from workflow.missing_role import missing_role, named_roles
 from workflow.moving import begin, follow, learn_of_child
 from workflow.permission import refuse_incompatible, standing
-from workflow.placing import own_form, placed
+from workflow.placing import own_form, own_places, placed
 from workflow.roles import asked_roles, holds, is_inside
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -184,7 +184,8 @@ def open_child(act: Act, *, parent: str, slot: str, given: Given, key: str | Non
         roles = asked_roles(opening.by, case)
         _require_maker(act, case=case, family=family, pinned=pinned, roles=roles, making=making)
         form = pinned.definition.forms[opening.form] if opening.form else None
-        values = read_given(form, given) if form else {}
+        beside = own_places(pinned.definition, pinned.machine(case))
+        values = read_given(form, given, beside=beside) if form else {}
         answers = placed(form, values, among={}) if form else {}
         targets = find_targets(act, form=form, given=values)
         derogating = opening.machine in pinned.derogating

@@ -1,9 +1,11 @@
 """Reading what is given with an act against the form the definition asks."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from forms.answer_reading import read_answer
+from forms.asked import Asked
 from forms.errors import Refused
 from forms.nearest import nearest
 from forms.tame_text import shown as as_shown
@@ -15,16 +17,24 @@ from workflow.placing import placed
 
 Given = Mapping[str, str]
 _NONE: Mapping[str, Any] = {}
+_NO_FIELDS: Mapping[str, str] = {}
+_FIELDS = "fields"
 
 
 def read_given(
-    form: Form, given: Given, *, had: Collection[str] = (), among: Mapping[str, Any] = _NONE
+    form: Form,
+    given: Given,
+    *,
+    had: Collection[str] = (),
+    among: Mapping[str, Any] = _NONE,
+    beside: Mapping[str, str] = _NO_FIELDS,
 ) -> dict[str, Any]:
     """Read each field given, or refuse with everything that is wrong at once.
 
     Values are those of `forms.answer_reading`. Empty text counts as not given; `had` names the fields
     that were answered before and need not be said again; `among` are the answers of the case, which
-    conditions may look at. What is not asked, by `shown_when`, is refused. Raises `Incomplete`, which
+    conditions may look at; `beside` the fields, by place and label, that a correction may open besides
+    those of the application file. What is not asked, by `shown_when`, is refused. Raises `Incomplete`, which
     carries everything given.
     """
     problems = [*_unknown(form, given)]
@@ -34,7 +44,7 @@ def read_given(
     for name, field in form.fields.items():
         if given.get(name, "").strip():
             try:
-                found[name] = read_answer(asked_of(field), given[name])
+                found[name] = read_answer(_asked(field, beside), given[name])
             except Refused as refusal:
                 wrong[name] = f"« {field.label} » ({name}) : {_told(refusal, field)}"
     answers = placed(form, found, among=among) if found else among
@@ -57,6 +67,11 @@ def read_given(
             given=given,
         )
     return found
+
+
+def _asked(field: FormField, beside: Mapping[str, str]) -> Asked:
+    asked = asked_of(field)
+    return replace(asked, options=beside) if field.kind == _FIELDS else asked
 
 
 def _unknown(form: Form, given: Given) -> Iterator[str]:

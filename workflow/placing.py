@@ -33,6 +33,14 @@ def own_form(definition: Definition, model: MachineModel) -> Form | None:
     return definition.forms[model.form] if model.form and model.serves == APPLICATION else None
 
 
+def own_places(definition: Definition, model: MachineModel) -> dict[str, str]:
+    """Give what an application is asked beside its file: the place of each answer, and its label."""
+    form = own_form(definition, model)
+    if form is None:
+        return {}
+    return {place_of(form, name): field.label for name, field in form.fields.items() if field.kept_as is None}
+
+
 def placed(form: Form, values: Mapping[str, Any], *, among: Mapping[str, Any]) -> dict[str, Any]:
     """Give the answers of a case with the values read from a form put in their places."""
     found = dict(among)

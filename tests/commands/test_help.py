@@ -10,8 +10,8 @@ from tests.commands.shell import Shell
 
 READING = {
     "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls mutants",
-    "calls proposals", "calls published", "calls show", "calls simulate",
-    "case budget show", "case list", "case show",
+    "calls proposals", "calls published", "calls show", "calls simulate", "case answers diff",
+    "case answers show", "case budget show", "case list", "case show",
     "case why", "check",
     "clock due", "documents list", "documents verify", "figures", "history show", "outbox list",
     "person list", "reference impact", "reference list", "reference show", "right list",
@@ -20,7 +20,8 @@ READING = {
 ACTING = {
     "calls approve", "calls migrate", "calls new", "calls publish", "calls schema", "calls try",
     "calls withdraw",
-    "case advance", "case amend", "case budget export", "case budget import", "case budget template",
+    "case advance", "case amend", "case answers import", "case answers set",
+    "case budget export", "case budget import", "case budget template",
     "case convene", "case create", "case open",
     "clock tick", "demo", "documents preview", "documents render", "history rebuild", "init",
     "outbox deliver", "person add", "right grant", "upgrade",

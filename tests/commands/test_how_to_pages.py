@@ -14,7 +14,13 @@ from cli import app
 from tests.commands.shell import plain
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("publish-a-call", "migrate-running-cases", "write-a-rule", "fill-the-budget-in-a-spreadsheet")
+PAGES = (
+    "ask-for-corrections",
+    "fill-the-budget-in-a-spreadsheet",
+    "migrate-running-cases",
+    "publish-a-call",
+    "write-a-rule",
+)
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 ANY = "…"
 

@@ -1,0 +1,131 @@
+"""The application as it was at a version of its case, and what changed between two of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from forms.answer_changes import Change, changes
+from workflow.case import Case
+from workflow.errors import Impossible, NotFound
+from workflow.history import GONE, place
+from workflow.moving import FILE
+from workflow.sheet import application_of
+from workflow.store import statements as st
+from workflow.store import tables as t
+from workflow.viewpoint import Viewpoint
+
+_HISTORY = st.select_all(t.HistoryRow, "case_id")
+_VALUES = st.select_all(t.ValueRow, "case_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The answers after one act: its version and its instant."""
+
+    version: int
+    at: str
+    answers: Mapping[str, Any]
+    filed: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed between two moments of a case; versions are for people inside alone."""
+
+    ref: str
+    since: str
+    since_version: int | None
+    until_version: int | None
+    changes: tuple[Change, ...]
+
+    def tree(self) -> dict[str, Any]:
+        """Give the comparison as JSON."""
+        return {
+            "ref": self.ref,
+            "since": self.since,
+            "from": self.since_version,
+            "to": self.until_version,
+            "changes": [change.tree() for change in self.changes],
+        }
+
+
+def moments(view: Viewpoint, case: Case) -> Iterator[Moment]:
+    """Fold a case's history: give its answers after each act, in order."""
+    named = {"case_id": case.id}
+    entries, values = view.act.tx.read((_HISTORY, named), (_VALUES, named))
+    kept = [dict(zip(_VALUES.columns, row, strict=True)) for row in values]
+    texts = {(int(row["position"] or 0), str(row["path"])): row["value"] for row in kept}
+    answers: dict[str, Any] = {}
+    filed = False
+    for text in (str(row[_HISTORY.columns.index("entry")]) for row in entries):
+        entry = orjson.loads(text)
+        for path in entry["answers"]:
+            if not path.startswith("@"):
+                value = texts.get((entry["position"], path))
+                place(answers, path=path, value=GONE if value is None else orjson.loads(str(value)))
+        filed = filed or FILE in entry["row"].get("milestones", {})
+        yield Moment(
+            entry["position"], entry["received_at"], orjson.loads(orjson.dumps(answers)), filed, entry["kind"]
+        )
+
+
+def compare(view: Viewpoint, *, since: int | None = None, until: int | None = None) -> Compared:
+    """Tell what changed in an application: by default, from what was filed to what stands now.
+
+    Versions are numbers of the case's history, read inside alone: outside, `Impossible`. A draft
+    that was never filed has nothing to be compared with: `Impossible`; a version that does not
+    exist: `NotFound`.
+    """
+    if (since is not None or until is not None) and not view.inside:
+        raise Impossible(
+            message="Les versions d'un dossier ne se lisent que dans le service.",
+            who="vous",
+            remedies=("comparer sans --from ni --to : le dossier déposé, et ce qu'il est maintenant",),
+        )
+    if not view.case.is_root():
+        raise Impossible(
+            message=f"{view.case.ref} n'est pas une demande : ses réponses ne se comparent pas.",
+            who="vous",
+            remedies=(f"le lire avec « jalon case show {view.case.ref} »",),
+        )
+    told = list(moments(view, view.case))
+    first = _at(told, since, view.case.ref) if since is not None else _filed(told, view.case.ref)
+    after = _at(told, until, view.case.ref).answers if until is not None else view.case.answers
+    return Compared(
+        ref=view.case.ref,
+        since=first.at,
+        since_version=first.version if view.inside else None,
+        until_version=(until if until is not None else view.case.position) if view.inside else None,
+        changes=changes(first.answers, after),
+    )
+
+
+def _filed(told: list[Moment], ref: str) -> Moment:
+    found = next((one for one in told if one.filed), None)
+    if found is None:
+        raise Impossible(
+            message=f"{ref} n'est pas encore déposé : rien à quoi le comparer.",
+            who="vous",
+            remedies=(f"lire le brouillon avec « jalon case answers show {ref} »",),
+        )
+    return found
+
+
+def _at(told: list[Moment], version: int, ref: str) -> Moment:
+    found = next((one for one in told if one.version == version), None)
+    if found is None:
+        raise NotFound(
+            message=f"{ref} n'a pas de version {version}.",
+            who="vous",
+            seen={"version demandée": str(version), "versions": f"1 à {len(told)}"},
+            remedies=(f"lire les versions avec « jalon history show {ref} »",),
+        )
+    return found
+
+
+def fields_now(view: Viewpoint) -> tuple[Change, ...]:
+    """Give every answer of the application as it stands, each as if it had come from nothing."""
+    return changes({}, application_of(view))
