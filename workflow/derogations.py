@@ -14,7 +14,7 @@ from forms.money import Cents, euros
 from forms.wording import long_date
 from rules.findings import Finding
 from workflow.case import Case, Family
-from workflow.definition.model import Derogates
+from workflow.definition.form_model import Derogates
 from workflow.definition.words import DEROGATE, GRANTED
 from workflow.shelf import Pinned
 

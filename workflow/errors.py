@@ -50,12 +50,13 @@ class Incomplete(Refused):
         *,
         message: str,
         who: str,
+        source: str = "",
         remedies: tuple[str, ...] = (),
         given: Mapping[str, str] = _NOTHING_GIVEN,
     ) -> None:
         """Keep what was typed, so that nothing of it need be typed again."""
         self.given = MappingProxyType(dict(given))
-        super().__init__(message=message, who=who, remedies=remedies)
+        super().__init__(message=message, who=who, source=source, remedies=remedies)
 
 
 class RuleRefused(Refused):

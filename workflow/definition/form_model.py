@@ -88,8 +88,9 @@ class FormField(Shape):
     """One thing asked; `kept_as` names the part of the record, or of the application, that keeps the answer.
 
     `derogates` marks what the answer says of a derogation; a field of kind `rule` names one of those
-    that the definition lets be waived. It is asked where `shown_when` holds, and must be answered where it is asked and `required`, or
-    `required_when` holds. `reuse` says that the answer may be taken over from an earlier file.
+    that the definition lets be waived. It is asked where `shown_when` holds, and must be answered where
+    it is asked and `required`, or `required_when` holds. `reuse` says that the answer may be taken over
+    from an earlier file.
     """
 
     kind: Literal[
