@@ -13,6 +13,7 @@ app = Entry(
         "demo": "Créer une instance de démonstration, ses dossiers, ses courriels et ses documents.",
         "calls": "Lister, vérifier, montrer et dessiner les appels.",
         "case": "Créer, suivre et faire avancer les dossiers.",
+        "forms": "Lister et montrer ce qui se demande sous un appel, champ par champ.",
         "rules": "Juger une demande sans rien créer, lister et expliquer les règles.",
         "figures": "Donner l'effet de levier, le taux moyen, l'acceptation, les nombres et les montants.",
         "reference": "Lire les listes datées : pays, régions, zones, objectifs, secteurs, monnaies.",

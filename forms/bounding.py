@@ -21,6 +21,11 @@ def month_number(text: str) -> int:
     return int(year) * _MONTHS + int(month)
 
 
+def month_text(number: int) -> str:
+    """Write a month, counted from year 0, as `2025-09`."""
+    return f"{(number - 1) // _MONTHS:04d}-{(number - 1) % _MONTHS + 1:02d}"
+
+
 ORDERED: Mapping[str, Callable[[Any], int]] = MappingProxyType(
     {
         "money": int,
@@ -38,7 +43,7 @@ _SAID: Mapping[str, Callable[[int], str]] = MappingProxyType(
         "percentage": lambda number: percent(BasisPoints(number)),
         "integer": str,
         "date": lambda number: long_date(date.fromordinal(number)),
-        "month": lambda number: f"{(number - 1) // _MONTHS:04d}-{(number - 1) % _MONTHS + 1:02d}",
+        "month": month_text,
     }
 )
 _ITEMS = MappingProxyType(

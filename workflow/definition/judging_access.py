@@ -1,78 +1,20 @@
 """Who reads and fills each field: rights that have an effect, somebody to fill, nothing asked unseen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from forms.nearest import suggest
 from workflow.definition.examination import Examination
-from workflow.definition.form_model import Access, Form, FormField
-from workflow.definition.machine_model import MachineModel
+from workflow.definition.filling import Filling, fillings_of
+from workflow.definition.form_model import Form, FormField
 from workflow.definition.tree import Path
-from workflow.definition.words import GIVER
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """One occasion to fill a form: by these roles, where the case stands in this state."""
-
-    roles: frozenset[str]
-    state: str
-    phase: str
-    of_record: bool
-
-    def admitted_by(self, access: Access | None) -> bool:
-        """Tell whether somebody who fills the form here has this right."""
-        return access is None or (
-            (not access.by or bool(self.roles.intersection(access.by)))
-            and (not access.states or self.state in access.states)
-            and (not access.phases or self.phase in access.phases)
-        )
 
 
 def judge_access(exam: Examination) -> None:
     """Report rights that name nothing or change nothing, and fields that nobody can fill, or see to fill."""
     for name, form in exam.definition.forms.items():
-        fillings = tuple(fillings_of(exam, name))
+        fillings = tuple(fillings_of(exam.definition, name))
         for key, field in form.fields.items():
             path: Path = ("forms", name, "fields", key)
             if _named(exam, path, field) and _effective(exam, path, key, field, fillings):
                 _fillable(exam, path, form, key, fillings)
-
-
-def fillings_of(exam: Examination, form: str) -> Iterator[Filling]:
-    """Give every occasion to fill a form: making or changing a record, an act, an opening."""
-    for _, name, machine in exam.machines():
-        for trigger in machine.transitions.values():
-            if trigger.form == form:
-                for origin in trigger.origins:
-                    yield from _filling(exam, name, machine, origin, trigger.by)
-        for state_name, state in machine.states.items():
-            for opening in state.open.values():
-                if opening.form == form:
-                    yield from _filling(exam, name, machine, state_name, opening.by)
-            if machine.form == form and (state.draft or state_name == machine.initial):
-                yield from _filling(exam, name, machine, state_name, state.editable_by, of_record=True)
-
-
-def _filling(
-    exam: Examination,
-    name: str,
-    machine: MachineModel,
-    state: str,
-    by: tuple[str, ...],
-    *,
-    of_record: bool = False,
-) -> Iterator[Filling]:
-    roles = frozenset(by)
-    if GIVER in roles:
-        roles |= {
-            one.giver
-            for _, _, parent, _ in exam.states()
-            for _, one in parent.children()
-            if one.machine == name and one.giver is not None
-        }
-    if state in machine.states:
-        yield Filling(roles, state, machine.states[state].phase, of_record)
 
 
 def _named(exam: Examination, path: Path, field: FormField) -> bool:

@@ -95,9 +95,15 @@ class Names:
         return found.options.get(value, value) if found is not None else value
 
     def _field(self, field: str) -> FormField | None:
-        part, _, name = field.partition(".")
-        held = (form.fields.get(name) for form in self.definition.forms.values() if form.into == part)
-        return next((found for found in held if found is not None), None)
+        return next(
+            (
+                asked
+                for form in self.definition.forms.values()
+                for name, asked in form.fields.items()
+                if form.place(name) == field
+            ),
+            None,
+        )
 
     def _means(self, machine: str, slot: str) -> Spawn | Opening | None:
         model = self._machine(machine)

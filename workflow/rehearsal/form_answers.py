@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.answer_reading import EXAMPLES, read_answer
+from forms.fitting import fitted, one_row
 from forms.money import Cents, plain
 from workflow.asking import shown_fields
 from workflow.definition.asked_fields import asked_of
@@ -74,10 +75,9 @@ def _asked_only(form: Form, found: Mapping[str, str]) -> dict[str, str]:
 
 
 def _answer(field: FormField, rank: int, grounds: Grounds) -> str | None:
-    """Answer as the author of a limited field shows it, else as any field of its kind."""
-    if field.limits is not None and field.example is not None:
-        return field.example
-    return _SYNTHETIC[field.kind](field, rank, grounds)
+    """Answer as any field of the kind; where its limits forbid that, at a limit."""
+    typed = _SYNTHETIC[field.kind](field, rank, grounds)
+    return typed if typed is None or field.limits is None else fitted(asked_of(field), typed)
 
 
 def _typed(field: FormField, value: Fact | None) -> str | None:
@@ -94,16 +94,7 @@ def _day(_field: FormField, rank: int, grounds: Grounds) -> str:
 
 
 def _example(kind: str) -> Callable[[FormField, int, Grounds], str]:
-    return lambda field, _rank, _grounds: field.example or EXAMPLES[kind]
-
-
-def _rows(field: FormField) -> str:
-    """Write one row of a table, each cell as its column is answered."""
-    cells = (
-        f'{name}: "{column.example or next(iter(column.options), "") or EXAMPLES.get(column.kind, "Essai")}"'
-        for name, column in (field.columns or {}).items()
-    )
-    return f"[{{{', '.join(cells)}}}]"
+    return lambda _field, _rank, _grounds: EXAMPLES[kind]
 
 
 _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
@@ -123,7 +114,7 @@ _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
     "email": lambda _field, _rank, _grounds: _MAILBOX,
     "rule": lambda _field, _rank, grounds: next(iter(grounds.rules), None),
     "choices": lambda field, _rank, _grounds: next(iter(field.options), None),
-    "table": lambda field, _rank, _grounds: _rows(field),
+    "table": lambda field, _rank, _grounds: one_row(asked_of(field).columns),
     "percentage": lambda _field, _rank, _grounds: "0 %",
     **{kind: _example(kind) for kind in ("month", "iban", "phone", "calendar", "file", "declaration")},
 }
