@@ -1,93 +1,149 @@
-"""A budget as people read it: what it costs, who pays, year by year, in-kind apart."""
+"""`jalon case budget show`: one version of a budget as tables, its currencies told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from commands.printing import aligned
-from forms.answers import to_answers
-from forms.application import Application
-from forms.budget import Amounts, Budget, Expense, Resource
-from forms.choices import CATEGORIES, PAYERS
-from forms.money import Cents, euros, plain
+import click
+
+from commands.french import Command
+from commands.printing import aligned, paris_day, print_json
+from commands.settings import Settings, in_person, json_option
+from forms import choices
+from forms.budget import Budget, Exchange
+from forms.money import Cents, euros
 from forms.wording import long_date
 
-_ABSENT = "non réparti"
+if TYPE_CHECKING:
+    from forms.budget_tables import Spread, Table
+    from workflow.budget_versions import BudgetVersion
+
+_NATURES = {"cash": "numéraire", "in_kind": "valorisation"}
+_UNSPLIT = "non réparti"
 
 
-def budget_tree(ref: str, budget: Budget) -> dict[str, object]:
-    """Give a budget as JSON: its lines as the case keeps them and its sums, all in cents."""
-    totals = budget.totals
+@click.command("show", cls=Command)
+@click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
+@click.option(
+    "--version",
+    "name",
+    metavar="VERSION",
+    default="current",
+    help="Version : filed, proposed, decided, ou current (par défaut).",
+)
+@json_option
+@in_person
+def show_command(settings: Settings, *, ref: str, name: str, as_json: bool) -> None:
+    """Montrer une version du budget : par catégorie, par financeur et par année, avec les totaux.
+
+    Une proposition ou une décision qui ne donne qu'un montant garde les lignes du budget qu'elle a jugé.
+    """
+    from commands.instance import looking  # noqa: PLC0415 -- slow import
+    from workflow.budget_versions import version_named, versions_of  # noqa: PLC0415 -- slow import
+    from workflow.viewpoint import look_at  # noqa: PLC0415 -- slow import
+
+    with looking(settings) as act:
+        view = look_at(act, ref)
+        known = versions_of(view)
+        version = version_named(view, name)
+        title = view.case.title
+    if as_json:
+        print_json(_tree(ref, version, known))
+    else:
+        click.echo("\n".join(_lines(f"{ref} — {title}" if title else ref, version, known)))
+
+
+def _tree(ref: str, version: "BudgetVersion", known: tuple["BudgetVersion", ...]) -> Mapping[str, object]:
+    from forms.answers import budget_tree  # noqa: PLC0415 -- slow import
+    from forms.budget_tables import by_category, by_payer  # noqa: PLC0415 -- slow import
+
     return {
         "ref": ref,
-        "budget": to_answers(Application(budget=budget))["budget"],
-        "expenses": {"cash": totals.expenses_cash, "in_kind": totals.expenses_in_kind},
-        "resources": {"cash": totals.resources_cash, "in_kind": totals.resources_in_kind},
-        "by_category": {name: budget.cost_of(name) for name in CATEGORIES if budget.cost_of(name)},
-        "by_payer": {
-            name: {"cash": totals.cash(name), "in_kind": totals.in_kind(name)}
-            for name in PAYERS
-            if totals.brought(name)
-        },
-        "by_year": {
-            "expenses": totals.expenses_by_year,
-            "resources": totals.resources_by_year,
-            "requested": totals.requested_by_year,
-        },
+        "version": version.name,
+        "at": version.at,
+        "amount": version.amount,
+        "versions": [one.name for one in known],
+        "budget": budget_tree(version.budget),
+        "by_category": by_category(version.budget).tree(),
+        "by_payer": by_payer(version.budget).tree(),
     }
 
 
-def budget_lines(ref: str, budget: Budget) -> Iterator[str]:
-    """Write a budget as text."""
-    yield f"{ref} — budget"
-    yield f"coût total : {euros(budget.total)} ; demandé : {euros(budget.requested)}"
+def _lines(head: str, version: "BudgetVersion", known: tuple["BudgetVersion", ...]) -> Iterator[str]:
+    from forms.budget_tables import by_category, by_payer  # noqa: PLC0415 -- slow import
+
+    budget = version.budget
+    yield head
+    yield f"{version.label}{f', le {paris_day(version.at)}' if version.at else ''}"
+    yield f"  coût total : {euros(budget.total)}"
+    yield f"  demandé : {euros(budget.requested)}"
+    if version.amount is not None:
+        alone = "montant donné seul : les lignes sont celles du budget jugé"
+        yield f"  {version.amount_label} : {euros(version.amount)} ({alone})"
+    categories = {code: f"{code} {label}" for code, label in choices.CATEGORIES.items()}
     yield ""
-    titles = tuple(map(str, budget.years))
-    head = ("Dépenses", "numéraire", "valorisation", *titles)
-    spent = [_row(CATEGORIES[name], _costs(budget, name), budget) for name in CATEGORIES]
-    yield from aligned(head, [*filter(None, spent), _total(budget.expenses, budget)])
+    yield from _table_lines("dépenses", by_category(budget), budget, labels=categories)
     yield ""
-    head = ("Ressources", "numéraire", "valorisation", *titles)
-    brought = [_row(line.name or PAYERS[line.payer], (line,), budget) for line in budget.resources]
-    yield from aligned(head, [*filter(None, brought), _total(budget.resources, budget)])
-    yield from _exchanges(budget)
+    yield from _table_lines("ressources", by_payer(budget), budget, labels=choices.PAYERS)
+    yield from _currency_lines(budget)
+    yield ""
+    yield f"versions que vous pouvez lire : {', '.join(f'{one.name} ({one.label})' for one in known)}"
 
 
-Lines = Sequence[Expense | Resource]
+def _table_lines(title: str, table: "Table", budget: Budget, *, labels: Mapping[str, str]) -> Iterator[str]:
+    if not table.rows:
+        yield f"{title} : aucune ligne"
+        return
+    unsplit = table.whole.unsplit > 0
+    titles = [title, "nature", *map(str, budget.years), *((_UNSPLIT,) if unsplit else ()), "total"]
+    rows = [
+        [labels.get(name, name), _NATURES[nature], *_amounts(spread, unsplit=unsplit)]
+        for name, found in table.rows.items()
+        for nature, spread in found.items()
+    ]
+    rows += [
+        ["total", _NATURES[nature], *_amounts(spread, unsplit=unsplit)]
+        for nature, spread in table.totals.items()
+    ]
+    rows.append(["total", "", *_amounts(table.whole, unsplit=unsplit)])
+    yield from aligned(*_to_the_right(titles, rows, first=2))
 
 
-def _costs(budget: Budget, category: str) -> Lines:
-    return [line for line in budget.expenses if line.category == category]
+def _amounts(spread: "Spread", *, unsplit: bool) -> list[str]:
+    told = [*spread.by_year, *((spread.unsplit,) if unsplit else ()), spread.total]
+    return [euros(amount) for amount in told]
 
 
-def _row(title: str, lines: Lines, budget: Budget) -> tuple[str, ...] | None:
-    """Write the sums of some lines: in cash, in kind, and year by year; None without any line."""
-    if not lines:
-        return None
-    cash = Cents(sum(sum(line.cash) for line in lines))
-    in_kind = Cents(sum(sum(line.in_kind) for line in lines))
-    return (title, euros(cash), euros(in_kind), *_by_year(lines, budget))
+def _to_the_right(
+    titles: list[str], rows: list[list[str]], *, first: int
+) -> tuple[list[str], list[list[str]]]:
+    """Put the columns of amounts against the right, so that units stand under units."""
+    lines = [titles, *rows]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(titles))]
+    placed = [
+        [
+            cell.rjust(width) if at >= first else cell
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        for line in lines
+    ]
+    return placed[0], placed[1:]
 
 
-def _total(lines: Lines, budget: Budget) -> tuple[str, ...]:
-    return _row("Total", lines, budget) or ("Total", *[euros(Cents(0))] * (2 + len(budget.years)))
+def _currency_lines(budget: Budget) -> Iterator[str]:
+    """Tell what was given in another currency beside what it is worth in euros."""
+    foreign = [(line, line.exchange) for line in budget.resources if line.exchange is not None]
+    if foreign:
+        yield ""
+        yield "montants donnés dans une autre devise"
+    for line, change in foreign:
+        worth = Cents(sum(line.cash) + sum(line.in_kind))
+        yield f"  {line.name or choices.PAYERS[line.payer]} : {_foreign(change)} = {euros(worth)}"
+        yield (
+            f"    {change.rate.replace('.', ',')} {change.currency} pour un euro, "
+            f"le {long_date(change.rate_date)}, selon : {change.rate_source}"
+        )
 
 
-def _by_year(lines: Lines, budget: Budget) -> Iterator[str]:
-    """Write the sum of each year; a line that is not split by year leaves them all untold."""
-    years = len(budget.years)
-    rows: list[Amounts] = [row for line in lines for row in (line.cash, line.in_kind) if row]
-    split = all(len(row) == years for row in rows)
-    for index in range(years):
-        yield euros(Cents(sum(row[index] for row in rows))) if split else _ABSENT
-
-
-def _exchanges(budget: Budget) -> Iterator[str]:
-    """Write each amount given in another currency, with the rate it was turned into euros at."""
-    for line in budget.resources:
-        change = line.exchange
-        if change is not None:
-            given = plain(Cents(sum(change.cash) + sum(change.in_kind)))
-            yield ""
-            yield (
-                f"{line.name or PAYERS[line.payer]} : {given} {change.currency}, "
-                f"à {change.rate} pour un euro le {long_date(change.rate_date)} ({change.rate_source})"
-            )
+def _foreign(change: Exchange) -> str:
+    amount = Cents(sum(change.cash) + sum(change.in_kind))
+    return f"{euros(amount).removesuffix('€')}{change.currency}"

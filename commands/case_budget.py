@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from commands.budget_shown import budget_lines, budget_tree
+from commands.budget_compared import diff_command
+from commands.budget_shown import show_command
 from commands.call_read import read_call, window_option
 from commands.french import Group, RequiredOption
 from commands.instance import looking, opened, require_known
@@ -59,6 +60,10 @@ def command() -> None:
     """Montrer le budget d'un dossier, l'écrire dans un tableur ou un fichier, l'en relire."""
 
 
+for reading in (show_command, diff_command):
+    command.add_command(reading)
+
+
 @command.command("template")
 @click.option("--call", "code", cls=RequiredOption, metavar="APPEL", help="Code de l'appel.")
 @window_option
@@ -83,19 +88,6 @@ def _years_of(by: Yardstick) -> int:
     parameters = parameters_at(by.bundle.definition, day=require_day(by), window=by.window)
     longest = parameters.months("length.max")
     return -(-longest.value // _MONTHS_A_YEAR) if isinstance(longest, Known) else _COLUMNS_OF_YEARS
-
-
-@command.command("show")
-@_ref_argument
-@json_option
-@in_person
-def show_command(settings: Settings, *, ref: str, as_json: bool) -> None:
-    """Montrer le budget d'un dossier : par financeur, par catégorie et par année, avec ses totaux."""
-    budget = _require_budget(_application(settings, ref), ref)
-    if as_json:
-        print_json(budget_tree(ref, budget))
-    else:
-        click.echo("\n".join(budget_lines(ref, budget)))
 
 
 @command.command("export")

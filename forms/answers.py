@@ -90,6 +90,11 @@ def budget_from_answers(tree: Answers) -> Budget:
     )
 
 
+def budget_tree(budget: Budget) -> object:
+    """Write a budget as the JSON tree that `budget_from_answers` reads back unchanged."""
+    return _tree(budget)
+
+
 def _tree(value: object) -> object:
     """Write a dataclass as an object without its absent or empty parts."""
     if isinstance(value, str | int):

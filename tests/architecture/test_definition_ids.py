@@ -42,12 +42,13 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "requested": (
         "the amount asked, in the application file",
         (
-            "commands/budget_shown.py",
+            "commands/budget_compared.py",
             "commands/sheets.py",
             "commands/simulated",
             "forms/",
             "rules/expressions/",
             "workflow/derogations.py",
+            "workflow/budget_versions.py",
             "workflow/letter_project.py",
             "workflow/rehearsal/",
             "workflow/simulating_cases.py",

@@ -27,3 +27,8 @@ def test_the_nearest_cent_is_taken_halves_up(amount: int, per_euro: int, scale: 
     found = to_euros(amount, (per_euro, scale))
 
     assert -Fraction(1, 2) < found - exact <= Fraction(1, 2)
+
+
+def test_a_hundred_and_fifty_million_francs_at_their_fixed_parity() -> None:
+    assert to_euros(15_000_000_000, parse_rate("655.957")) == 22_867_353
+    assert to_euros(15_000_000_000, parse_rate("655.967")) == 22_867_004
