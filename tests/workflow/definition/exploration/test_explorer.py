@@ -139,4 +139,9 @@ def test_too_many_situations_name_what_multiplies() -> None:
     with pytest.raises(TooMany) as stopped:
         explore(definition("procedure"), "application", most=10)
 
-    assert stopped.value.factors == (("correction", 2), ("prefecture", 2), ("embassy", 2))
+    assert stopped.value.factors == (
+        ("correction", 2),
+        ("derogation", 2),
+        ("prefecture", 2),
+        ("embassy", 2),
+    )
