@@ -113,8 +113,13 @@ def import_command(
     """
     try:
         text = read_bounded(file)
-    except FileNotFoundError:
-        raise NotFound(message=f"Le fichier « {file} » n'existe pas.", who="vous") from None
+    except OSError:
+        raise NotFound(
+            code="FIC-404",
+            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
+            who="vous",
+            remedies=("vérifier son nom : un fichier YAML ou JSON est attendu, non un dossier",),
+        ) from None
 
     def do(act: Act) -> tuple[Outcome, tuple[Change, ...]]:
         return import_answers(act, ref=ref, text=text, name=str(file), version=version, key=key)

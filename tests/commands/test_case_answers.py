@@ -70,9 +70,11 @@ def test_a_file_is_imported_for_the_parts_it_holds(shell: Shell, tmp_path: Path)
 
     done = shell.done("case", "answers", "import", ref, str(file), person="aude", at=MAY)
     missing = shell.run("case", "answers", "import", ref, str(tmp_path / "no.yaml"), person="aude", at=MAY)
+    folder = shell.run("case", "answers", "import", ref, str(tmp_path), person="aude", at=MAY)
 
     assert lines(done.out)[1:] == ["  durée en mois : 24 → 12"]
-    assert missing.status == 3
+    assert (missing.status, folder.status) == (3, 3)
+    assert str(tmp_path) in folder.err
 
 
 def test_a_correction_opens_the_fields_it_names_and_no_other(shell: Shell) -> None:
