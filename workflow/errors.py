@@ -49,7 +49,7 @@ class Incomplete(Refused):
         self,
         *,
         message: str,
-        who: str,
+        who: str | None = None,
         source: str = "",
         remedies: tuple[str, ...] = (),
         given: Mapping[str, str] = _NOTHING_GIVEN,

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.commands.shell import Shell, plain
 
 CALL = "patrimoine-2025"
-CIRCUITS = ["application", "opinion", "correction", "window", "agreement"]
+CIRCUITS = ["application", "opinion", "correction", "derogation", "window", "agreement"]
 
 
 def test_one_picture_is_printed(nowhere: Shell) -> None:

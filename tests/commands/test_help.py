@@ -11,9 +11,10 @@ from tests.commands.shell import Shell
 READING = {
     "calls certificate", "calls check", "calls diff", "calls draw", "calls list", "calls mutants",
     "calls proposals", "calls published", "calls show", "calls simulate", "case answers diff",
-    "case answers show", "case budget show", "case list", "case show",
+    "case answers show", "case budget diff", "case budget show", "case list", "case show",
     "case why", "check",
-    "clock due", "documents list", "documents verify", "figures", "history show", "outbox list",
+    "clock due", "documents list", "documents verify", "figures", "forms list", "forms show",
+    "history show", "outbox list",
     "person list", "reference impact", "reference list", "reference show", "right list",
     "rules ceiling", "rules check", "rules explain", "rules list", "rules show",
 }  # fmt: skip

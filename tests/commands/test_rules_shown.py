@@ -34,7 +34,7 @@ def test_the_rules_of_a_call_are_listed_with_the_acts_that_evaluate_them(nowhere
     lines = plain(nowhere.done("rules", "list", "--call", "franco-libanais-2025").out).splitlines()
 
     moments = {one["rule"]: [moment["label"] for moment in one["moments"]] for one in told}
-    assert moments["B11"] == ["Cosignature et dépôt", "Signature du porteur"]
+    assert moments["B11"] == ["Cosignature et dépôt", "Proposition", "Signature du porteur"]
     assert moments["B18"][:2] == ["Proposition", "Décision favorable"]
     assert "B13" not in moments
     assert lines[0].split() == ["règle", "portée", "intitulé", "source", "actes"]

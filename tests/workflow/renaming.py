@@ -65,7 +65,8 @@ class Renaming:
         return {
             f"{form.into}.{name}": f"{self.parts[form.into]}.{self.fields[name]}"
             for form in self._before.forms.values()
-            for name in form.fields
+            for name, field in form.fields.items()
+            if field.kept_as is None
         }
 
     @staticmethod

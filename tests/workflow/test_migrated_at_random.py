@@ -122,8 +122,9 @@ class Edited:
             one["to"] = self._now(one["to"])
             one["from"] = [self._now(name) for name in one["from"]]
         for form in self._random.sample(list(tree["forms"].values()), 3):
-            if len(form["fields"]) > 1:
-                name = self._random.choice(list(form["fields"]))
+            own = [name for name, field in form["fields"].items() if field.get("kept_as") is None]
+            if len(own) > 1:
+                name = self._random.choice(own)
                 del form["fields"][name]
                 self.gone.add(f"{form['into']}.{name}")
         known = {f"{form['into']}.{name}" for form in tree["forms"].values() for name in form["fields"]}

@@ -13,7 +13,14 @@ from workflow.forms_given import read_given
 from workflow.placing import placed
 from workflow.rehearsal.form_answers import Grounds, Places, answers_for
 
-GROUNDS = Grounds(Cents(4_000_000), date(2025, 6, 3), "GEN25-0001", 730, Places("SN", "76", "22110001900019"))
+GROUNDS = Grounds(
+    Cents(4_000_000),
+    date(2025, 6, 3),
+    "GEN25-0001",
+    730,
+    Places("SN", "76", "22110001900019"),
+    rules=("E2",),
+)
 
 
 def forms() -> list[tuple[str, Form]]:

@@ -23,7 +23,7 @@ def rehearsed(edit: Callable[[Tree], None]) -> Whole:
 
 def no_corrections(tree: Tree) -> None:
     for state in tree["machines"]["application"]["states"].values():
-        state["open"] = {}
+        state["open"].pop("correction", None)
     for transition in tree["machines"]["application"]["transitions"].values():
         transition["when"] = [one for one in transition["when"] if one.get("children") != ["correction"]]
     for clock in tree["machines"]["application"]["clocks"].values():
@@ -82,7 +82,12 @@ def test_a_call_open_to_no_country_is_missed_whole_and_says_so() -> None:
     whole = rehearsed(open_to_none)
 
     assert "pas ouvert à assez de pays" in {one.target.name: one.why for one in whole.missed}["submit"]
-    assert {one.target.machine for one in whole.missed} == {"application", "opinion", "correction"}
+    assert {one.target.machine for one in whole.missed} == {
+        "application",
+        "opinion",
+        "correction",
+        "derogation",
+    }
 
 
 @pytest.fixture(scope="module")
