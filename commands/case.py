@@ -251,6 +251,13 @@ def _read(file: Path, *, code: str | None) -> Application:
         text = read_bounded(file)
     except FileNotFoundError:
         raise NotFound(message=f"Le fichier « {file} » n'existe pas.", who="vous") from None
+    except OSError:
+        raise NotFound(
+            code="FIC-404",
+            message=f"« {file} » ne peut être lu.",
+            who="vous",
+            remedies=("donner un fichier YAML ou JSON, non un dossier, et vérifier vos droits",),
+        ) from None
     application = read_application(text, name=str(file))
     if code is not None and application.call not in {None, code}:
         raise Impossible(

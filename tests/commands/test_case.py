@@ -40,6 +40,13 @@ def test_create_from_an_absent_file_ends_with_3(shell: Shell) -> None:
     assert ran.status == 3
 
 
+def test_create_from_a_folder_is_refused_as_one(shell: Shell, tmp_path: Path) -> None:
+    ran = shell.run("case", "create", "generaliste-2025", "--from", str(tmp_path), person="aude", at=MAY)
+
+    assert (ran.status, ran.out) == (3, "")
+    assert f"« {tmp_path} » ne peut être lu." in plain(ran.err)
+
+
 def test_create_tells_every_problem_of_a_file_at_its_place(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text(AUDE.read_text().replace('"150000.00"', '"1e9"').replace("months: 24", "month: 24"))
