@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.workflow.stories.acts import (
     ADMITS,
     AGAINST,
+    BESIDE,
     CONVENTION,
     FOR,
     SPLIT,
@@ -138,7 +139,7 @@ RENEWED = replace(
     name="opinions asked again, the second round alone awaited",
     steps=(
         *INSTRUCTED,
-        Does("ines", "renew_opinions", reason="Le projet a changé."),
+        Does("ines", "renew_opinions", reason="Le projet a changé.", accepted=BESIDE),
         gives("quito", "embassy.EC.2"),
         gives("pascal", "prefecture.76.2"),
         gives("lima", "embassy.PE.2"),
