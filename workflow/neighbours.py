@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import bindparam, select
 
+from forms.application import ForeignAuthority
+from forms.money import Cents
 from rules.facts import Neighbour
 from rules.neighbouring import NEIGHBOURS
 from rules.registry import known
@@ -49,15 +51,17 @@ def _neighbours(act: Act, root: Case) -> Iterator[Neighbour]:
         state = model.states.get(case.state)
         if model.serves != APPLICATION or state is None or state.draft or state.outcome in _LOST:
             continue
-        application = act.application(case.answers)
+        # Only these parts are read: a lead may have filed for years.
+        partners = case.answers.get("foreign_authorities") or ()
+        requested = (case.answers.get("budget") or {}).get("requested")
         yield Neighbour(
             ref=case.ref,
             call=pinned.definition.title,
             title=case.title,
             standing=state.label.lower(),
-            countries=frozenset(country.code for country in application.countries),
-            partners=application.foreign_authorities,
-            requested=application.budget.requested if application.budget else None,
+            countries=frozenset(one["code"] for one in case.answers.get("countries") or ()),
+            partners=tuple(ForeignAuthority(one["name"], one["country"]) for one in partners),
+            requested=None if requested is None else Cents(requested),
         )
 
 

@@ -50,6 +50,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
             "workflow/derogations.py",
             "workflow/budget_versions.py",
             "workflow/letter_project.py",
+            "workflow/neighbours.py",
             "workflow/rehearsal/",
             "workflow/simulating_cases.py",
         ),
