@@ -28,7 +28,7 @@ _UNSPLIT = "non réparti"
     "name",
     metavar="VERSION",
     default="current",
-    help="Version : filed, proposed, decided, ou current (par défaut).",
+    help="Version : filed, proposed, decided, amended, actual, ou current (par défaut).",
 )
 @json_option
 @in_person

@@ -3,6 +3,7 @@
 from typing import Any
 
 from forms.asked import Asked
+from forms.budget_answer import say_budget
 from forms.money import BasisPoints, Cents, euros, percent
 from forms.typography import counted
 from forms.wording import long_date
@@ -32,6 +33,8 @@ def say_answer(asked: Asked, value: Any) -> str:  # noqa: ANN401, PLR0911 -- any
             return " ; ".join(_row(asked, row) for row in value)
         case "calendar":
             return " ; ".join(f"{row['activity']} (de {row['from']} à {row['to']})" for row in value)
+        case "budget":
+            return say_budget(value)
         case "file":
             return f"{value['name']}{_size(value)}"
         case _:

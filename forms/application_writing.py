@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from forms.answers import to_answers
+from forms.answers import budget_tree, to_answers
 from forms.application import Application
+from forms.budget import Budget
 from forms.money import Cents, plain
 
 _MONEY = frozenset({"total", "requested", "share", "cash", "in_kind"})
@@ -18,6 +19,11 @@ def write_application(application: Application) -> str:
         # A budget without any resource says so; the other lists may be missing.
         answers["budget"] = {**_mapping(answers["budget"]), "resources": []}
     return "\n".join(_lines(_public(answers), "")) + "\n"
+
+
+def write_budget_part(budget: Budget) -> str:
+    """Write a budget alone, on one line, as `forms.budget_answer` reads it back equal."""
+    return _flow(_public({"resources": [], **_mapping(budget_tree(budget))}))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -17,15 +17,15 @@ _JOINERS = frozenset("\u200c\u200d")
 """Invisible, yet letters of Arabic and of Indian languages need them between themselves."""
 
 
-def tame(text: str, *, lines: bool = False) -> str:
+def tame(text: str, *, lines: bool = False, most: int = MOST_CHARACTERS) -> str:
     """Give a text in its composed spelling, without spaces around it.
 
     Control characters, marks of direction, lone surrogates and characters without a meaning are
     refused, as are ends of lines unless `lines`. Raises `Malformed`.
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > most:
         raise Malformed(
-            message=f"{len(text)} caractères, et {MOST_CHARACTERS} au plus sont admis ; "
+            message=f"{len(text)} caractères, et {most} au plus sont admis ; "
             "raccourcissez le texte"
         )
     stripped = text.strip()

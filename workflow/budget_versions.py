@@ -1,4 +1,4 @@
-"""The versions of a case's budget: as filed, proposed, decided, and as it stands, read from its history."""
+"""The versions of a case's budget: filed, proposed, decided, amended, actual, and as it stands."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from forms.answers import budget_from_answers
 from forms.budget import Budget
 from forms.money import Cents
 from forms.nearest import suggest
-from workflow.definition.words import GRANTED, GRANTING_DEEDS
+from workflow.brought_budgets import brought_budget
+from workflow.case import Case
+from workflow.definition.words import AMEND, GRANTED, GRANTING_DEEDS, SETTLE
 from workflow.errors import NotFound
 from workflow.history import GONE, place
+from workflow.roles import may_see
 from workflow.sheet import application_of, visible_parts
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -26,6 +29,8 @@ class Named(StrEnum):
     FILED = auto()
     PROPOSED = auto()
     DECIDED = auto()
+    AMENDED = auto()
+    ACTUAL = auto()
     CURRENT = auto()
 
 
@@ -33,9 +38,14 @@ LABELS: Mapping[str, str] = {
     Named.FILED: "budget déposé",
     Named.PROPOSED: "budget proposé",
     Named.DECIDED: "budget décidé",
+    Named.AMENDED: "budget après avenant",
+    Named.ACTUAL: "budget réalisé",
     Named.CURRENT: "budget actuel",
 }
 _FILING = "file"
+_BROUGHT = {AMEND: Named.AMENDED, SETTLE: Named.ACTUAL}
+"""The version that an act of a child makes, by what the act is."""
+
 _BUDGET = "budget"
 _NAMES = dict(zip(GRANTED, (Named.DECIDED, Named.PROPOSED), strict=True))
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
@@ -73,7 +83,7 @@ def versions_of(view: Viewpoint) -> tuple[BudgetVersion, ...]:
     What was proposed or decided is given to those who may read the form of that act, and to nobody
     else: outside, a decision not announced makes no version. Raises `NotFound` without a budget.
     """
-    found = {version.name: version for version in _recorded(view)}
+    found = {version.name: version for version in (*_recorded(view), *_brought(view))}
     now = application_of(view).get(_BUDGET)
     if now is not None:
         found[Named.CURRENT] = BudgetVersion(Named.CURRENT, budget_from_answers(now))
@@ -116,6 +126,29 @@ def _recorded(view: Viewpoint) -> Iterator[BudgetVersion]:
         if name and tree and "total" in tree and "requested" in tree:
             # The tree goes on changing as later entries are folded in; a budget read from it does not.
             yield BudgetVersion(name, budget_from_answers(tree), entry["received_at"], amount)
+
+
+def _brought(view: Viewpoint) -> Iterator[BudgetVersion]:
+    """Read the versions that children brought and an act accepted, the oldest act first."""
+    accepted = [
+        (child.milestones[deed], name, child)
+        for child in view.family.children(view.case)
+        for deed, name in _BROUGHT.items()
+        if deed in child.milestones
+    ]
+    for at, name, child in sorted(accepted, key=lambda one: one[0]):
+        if _may_see(view, child):
+            read = {part.form.into: part.answers for part in visible_parts(view.of(child))}
+            tree = brought_budget(view.pinned, read)
+            if tree is not None:
+                yield BudgetVersion(name, budget_from_answers(tree), at)
+
+
+def _may_see(view: Viewpoint, child: Case) -> bool:
+    act = view.act
+    return may_see(
+        act.rights, actor=act.actor, pinned=view.pinned, case=child, family=view.family, day=act.day
+    )
 
 
 def _given_by(

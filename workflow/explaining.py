@@ -8,6 +8,7 @@ from forms.errors import Refused
 from forms.wording import long_instant
 from workflow import gate
 from workflow.actor import HOUSE_ZONE
+from workflow.brought_budgets import judged_answers
 from workflow.definition.machine_model import Comparison, Opening, Transition
 from workflow.definition.model import FormField
 from workflow.derogations import weigh_findings
@@ -186,6 +187,13 @@ def _not_due(view: Viewpoint, trigger: str) -> Iterator[Missing]:
 
 
 def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
+    answers = judged_answers(
+        view.pinned,
+        root=view.family.root.answers,
+        case=view.case,
+        transition=transition,
+        answers=view.case.answers,
+    )
     findings = (
         evaluate_rules(
             view.act,
@@ -193,13 +201,13 @@ def _opposed(view: Viewpoint, transition: Transition) -> Iterator[Missing]:
             root=view.family.root,
             family=view.family,
             pinned=view.pinned,
-            answers=view.family.root.answers,
+            answers=answers,
         )
         if transition.rules
         else ()
     )
     act, family, pinned = view.act, view.family, view.pinned
-    weighed = weigh_findings(findings, family=family, pinned=pinned, answers=family.root.answers, day=act.day)
+    weighed = weigh_findings(findings, family=family, pinned=pinned, answers=answers, day=act.day)
     lacks = shortcomings(view.case, pinned=pinned, transition=transition, answers=view.case.answers)
     blocked = blocking(weighed.standing)
     for finding in (*without_repeats(lacks, told=blocked), *blocked):

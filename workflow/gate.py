@@ -8,6 +8,7 @@ from typing import Any
 from forms.wording import long_instant
 from rules.findings import Finding
 from workflow.act import Act
+from workflow.brought_budgets import judged_answers
 from workflow.case import Case, Family
 from workflow.children import Planned, plan_children
 from workflow.conditions import holds_now
@@ -87,7 +88,9 @@ def examine(act: Act, *, case: Case, family: Family, pinned: Pinned, request: Re
         family=family,
         pinned=pinned,
         transition=transition,
-        answers=answers,
+        answers=judged_answers(
+            pinned, root=family.root.answers, case=case, transition=transition, answers=answers
+        ),
         accepted=request.accepted,
         lacks=shortcomings(case, pinned=pinned, transition=transition, answers=answers),
     )

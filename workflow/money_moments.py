@@ -9,6 +9,7 @@ import orjson
 from rules.findings import Finding
 from rules.parameters import Parameters
 from rules.registry import BUDGET
+from workflow.brought_budgets import judged_answers
 from workflow.definition.machine_model import Transition
 from workflow.derogations import Derogation, weigh_findings
 from workflow.facts import evaluate_rules, parameters_of
@@ -65,12 +66,16 @@ def money_moments(view: Viewpoint) -> Iterator[MoneyMoment]:
     they say now is read in the version the case follows, over its answers as they are.
     """
     done = _done(view)
-    answers = _answers(view)
+    root = _answers(view)
     for trigger, transition in view.pinned.machine(view.case).transitions.items():
         if not _weighs(view, transition) or not (view.inside or view.held(transition) is not None):
             continue
         recorded = tuple(done.get(trigger, ()))
         if recorded or view.case.state in transition.origins:
+            own = root if view.case.is_root() else view.case.answers
+            answers = judged_answers(
+                view.pinned, root=root, case=view.case, transition=transition, answers=own
+            )
             now = evaluate_rules(
                 view.act,
                 rule_ids=transition.rules,

@@ -6,6 +6,7 @@ from typing import Any
 
 from rules.findings import Finding
 from workflow.act import Act
+from workflow.brought_budgets import take_over
 from workflow.case import Case, Family, describe
 from workflow.children import (
     Planned,
@@ -94,9 +95,9 @@ def move(act: Act, moving: Moving) -> None:
         outbox=outbox,
         envelopes=envelopes,
     )
-    position = record(act, case, deed)
+    after = Cause(ENTRY, case=case.id, position=record(act, case, deed))
+    take_over(act, case=case, family=family, pinned=pinned, does=transition.does, cause=after)
     if not stays:
-        after = Cause(ENTRY, case=case.id, position=position)
         _end_children(act, moving, origin=origin, cause=after)
         _open_children(act, moving, cause=after)
         _settle(act, moving, cause=after)

@@ -45,7 +45,7 @@ def require_rules(
     family: Family,
     pinned: Pinned,
     transition: Transition,
-    answers: dict[str, Any],
+    answers: Mapping[str, Any],
     accepted: Mapping[str, str],
     lacks: tuple[Finding, ...] = (),
 ) -> Weighed:

@@ -97,7 +97,7 @@ class FormField(Shape):
         "text", "long_text", "choice", "money", "date", "integer", "yes_no", "fields", "case",
         "country", "countries", "region", "siret", "email",
         "percentage", "month", "iban", "phone", "choices", "table", "calendar", "file", "declaration",
-        "rule",
+        "rule", "budget",
     ]  # fmt: skip
     label: Text
     required: Flag = False

@@ -111,9 +111,13 @@ def _asked_by_its_answerer(exam: Examination, path: Path, machine: MachineModel)
             child = exam.definition.machines.get(opening.machine)
             answers = [one for one in child.transitions.values() if one.does == "answer"] if child else []
             both = {role for one in answers for role in one.by}.intersection(opening.by)
-            awaited = exam.definition.roles.get(_first_awaited(child))
+            first = _first_awaited(child)
+            awaited = exam.definition.roles.get(first)
             alone = awaited is not None and awaited.kind == "outside"
-            strangers = [one for one, role in _held(exam, opening.by) if role.kind == "outside"]
+            # Who is awaited first may open it: a request of his own, that he then prepares.
+            strangers = [
+                one for one, role in _held(exam, opening.by) if role.kind == "outside" and one != first
+            ]
             if not both and alone and strangers:
                 exam.say(
                     "DEF-164",

@@ -14,7 +14,7 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
 Selector = Literal["once", "lead.region", "authorities.regions", "countries", "joint_countries"]
 Deed = Literal[
     "file", "cosign", "withdraw", "admit", "ask", "answer", "give_opinion", "propose", "enrol", "decide",
-    "announce", "prepare", "sign", "lapse", "extend", "record", "derogate",
+    "announce", "prepare", "sign", "lapse", "extend", "record", "derogate", "amend", "settle",
 ]  # fmt: skip
 
 

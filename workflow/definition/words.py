@@ -46,12 +46,22 @@ OUTSIDE_DEEDS: Final = frozenset({"file", "cosign", "answer", "withdraw"})
 """What applicants do: somebody outside must be able to."""
 
 INSIDE_DEEDS: Final = frozenset(
-    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend", "derogate"}
-)
+    {"admit", "ask", "propose", "enrol", "decide", "announce", "prepare", "lapse", "extend", "derogate",
+     "amend", "settle"}
+)  # fmt: skip
 """What the house does: nobody outside may."""
 
 DEROGATE: Final = "derogate"
 """What an act is that waives a rule for one application."""
+
+AMEND: Final = "amend"
+"""What an act is by which an application takes over the budget that a child brings."""
+
+SETTLE: Final = "settle"
+"""What an act is that accepts what a project really cost."""
+
+BUDGET_KIND: Final = "budget"
+"""The kind of field that is answered by a whole budget."""
 
 HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
 """What people outside learn only when it is announced."""

@@ -33,7 +33,8 @@ class Places:
 class Grounds:
     """What answers may rest on: the largest amount that passes, a day, the case a field may name.
 
-    `days_apart` is about how long the project lasts; `rules` are those that may be waived.
+    `days_apart` is about how long the project lasts; `rules` are those that may be waived; `budget` is
+    one of the project, as somebody types it.
     """
 
     amount: Cents
@@ -42,6 +43,7 @@ class Grounds:
     days_apart: int = _SOON
     places: Places = Places()
     rules: tuple[str, ...] = ()
+    budget: str = EXAMPLES["budget"]
 
 
 def answers_for(form: Form, *, given: Facts, left_out: frozenset[str], grounds: Grounds) -> dict[str, str]:
@@ -112,6 +114,7 @@ _SYNTHETIC: Mapping[str, Callable[[FormField, int, Grounds], str | None]] = {
     "region": lambda _field, _rank, grounds: grounds.places.region,
     "siret": lambda _field, _rank, grounds: grounds.places.owner,
     "email": lambda _field, _rank, _grounds: _MAILBOX,
+    "budget": lambda _field, _rank, grounds: grounds.budget,
     "rule": lambda _field, _rank, grounds: next(iter(grounds.rules), None),
     "choices": lambda field, _rank, _grounds: next(iter(field.options), None),
     "table": lambda field, _rank, _grounds: one_row(asked_of(field).columns),

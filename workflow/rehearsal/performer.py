@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from forms.answer_reading import EXAMPLES
+from forms.answers import budget_from_answers
+from forms.application_writing import write_budget_part
 from forms.errors import Refused
 from forms.money import Cents
 from rules.findings import Finding
@@ -215,7 +218,11 @@ class Performer:
         funded = self.house.family(look, self.guest or self.ref)
         apart = int(funded.root.answers.get("months") or 1) * _YEAR // _MONTHS
         rules = tuple(self.scene.pinned.definition.derogations or {})
-        return Grounds(self._amount(look, funded), look.day, self.guest, apart, self.places, rules)
+        tree = funded.root.answers.get("budget")
+        budget = write_budget_part(budget_from_answers(tree)) if tree else EXAMPLES["budget"]
+        return Grounds(
+            self._amount(look, funded), look.day, self.guest, apart, self.places, rules, budget
+        )
 
     def _amount(self, look: Act, family: Family) -> Cents:
         """Give an amount that what was asked, the ceiling and the window's envelope all bear."""
