@@ -21,7 +21,9 @@ _DECLARED = {"total": "coût total", "requested": "montant demandé"}
 
 @click.command("diff", cls=Command)
 @click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
-@click.argument("before", metavar="DE", help="Version de départ : filed, proposed, decided, amended, actual ou current.")
+@click.argument(
+    "before", metavar="DE", help="Version de départ : filed, proposed, decided, amended, actual ou current."
+)
 @click.argument("after", metavar="À", help="Version d'arrivée.")
 @json_option
 @in_person

@@ -11,6 +11,7 @@ from commands import case_budget
 from commands.case_answers import answers_group
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
+from commands.given_fields import Given, fields_given, given_options
 from commands.outcomes import perform, print_done
 from commands.refusals import finding_lines
 from commands.settings import Settings, in_person, json_option
@@ -46,13 +47,6 @@ _file_option = click.option(
     metavar="FICHIER",
     help="Dossier de demande, YAML ou JSON.",
 )
-_set_option = click.option(
-    "--set",
-    "given",
-    type=Pair(name="champ=valeur"),
-    multiple=True,
-    help="Champ donné avec l'acte ; répétable.",
-)
 
 
 @click.group("case", cls=Group)
@@ -67,7 +61,7 @@ for reading in (list_command, show_command, why_command, answers_group, case_bud
 @command.command("create")
 @click.argument("code", metavar="APPEL", help="Code de l'appel, ou de la définition d'une fiche.")
 @_file_option
-@_set_option
+@given_options
 @click.option("--kind", metavar="CIRCUIT", help="Ce que l'on crée, quand la définition a plusieurs fiches.")
 @click.option("--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs.")
 @_key_option
@@ -78,7 +72,8 @@ def create_command(
     *,
     code: str,
     file: Path | None,
-    given: tuple[tuple[str, str], ...],
+    given: Given,
+    from_files: Given,
     kind: str | None,
     window: str | None,
     key: str | None,
@@ -90,15 +85,14 @@ def create_command(
     ce qui n'est pas une demande : une séance, une offre, un label, une déclaration. Sans aucun champ, la
     commande dit ceux qui manquent.
     """
+    told = fields_given(given, from_files)
     if file is not None:
         answers = to_answers(replace(_read(file, code=code), call=code))
 
     def do(act: Act) -> Outcome:
         if file is not None:
-            return create_application(
-                act, code=code, answers=answers, given=_named(given), window=window, key=key
-            )
-        return create_record(act, code=code, given=_named(given), machine=kind, window=window, key=key)
+            return create_application(act, code=code, answers=answers, given=told, window=window, key=key)
+        return create_record(act, code=code, given=told, machine=kind, window=window, key=key)
 
     print_done(perform(settings, do), verb="créé", as_json=as_json)
 
@@ -121,7 +115,7 @@ def convene_command(settings: Settings, *, code: str, title: str, key: str | Non
 @command.command("amend")
 @click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
 @_file_option
-@_set_option
+@given_options
 @click.option("--number", type=int, metavar="N", help="Rang de cet enregistrement du brouillon.")
 @_version_option
 @_key_option
@@ -132,7 +126,8 @@ def amend_command(
     *,
     ref: str,
     file: Path | None,
-    given: tuple[tuple[str, str], ...],
+    given: Given,
+    from_files: Given,
     number: int | None,
     version: int | None,
     key: str | None,
@@ -143,13 +138,14 @@ def amend_command(
     D'une demande, par un fichier, et par --set les champs que l'appel demande en plus ; d'une fiche en
     brouillon, par ses champs. Les champs non donnés restent tels quels.
     """
-    if (file is None) == (not given):
-        raise click.UsageError("Donnez un fichier (--from), ou des champs (--set).")
+    told = fields_given(given, from_files)
+    if (file is None) == (not told):
+        raise click.UsageError("Donnez un fichier (--from), ou des champs (--set, --set-file).")
     answers = to_answers(replace(_read(file, code=None), call=None)) if file is not None else {}
 
     def do(act: Act) -> Outcome:
         if file is None:
-            return amend_fields(act, ref=ref, given=_named(given), number=number, version=version, key=key)
+            return amend_fields(act, ref=ref, given=told, number=number, version=version, key=key)
         return amend_answers(act, ref=ref, answers=answers, number=number, version=version, key=key)
 
     print_done(perform(settings, do), verb="modifié", as_json=as_json)
@@ -158,7 +154,7 @@ def amend_command(
 @command.command("advance")
 @click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier, ou un dossier qui lui est rattaché.")
 @click.argument("trigger", metavar="ACTE", help="L'acte, tel que « case why » le nomme.")
-@_set_option
+@given_options
 @click.option("--reason", metavar="MOTIF", help="Motif de l'acte, en clair ou par son code.")
 @click.option(
     "--accept",
@@ -176,7 +172,8 @@ def advance_command(
     *,
     ref: str,
     trigger: str,
-    given: tuple[tuple[str, str], ...],
+    given: Given,
+    from_files: Given,
     reason: str | None,
     accepted: tuple[tuple[str, str], ...],
     version: int | None,
@@ -184,6 +181,7 @@ def advance_command(
     as_json: bool,
 ) -> None:
     """Faire avancer un dossier par un acte, ou dire pourquoi il ne le peut pas."""
+    told = fields_given(given, from_files)
     found: list[Finding] = []
     relayed: list[bool] = []
 
@@ -194,7 +192,7 @@ def advance_command(
                 settings.actor(),
                 ref=ref,
                 trigger=trigger,
-                given=_named(given),
+                given=told,
                 reason=reason,
                 accepted=_named(accepted),
                 at=settings.at,
@@ -207,7 +205,7 @@ def advance_command(
             ref=ref,
             trigger=trigger,
             version=version,
-            given=_named(given),
+            given=told,
             reason=reason,
             accepted=_named(accepted),
             key=key,
@@ -225,7 +223,7 @@ def advance_command(
 @command.command()
 @click.argument("ref", metavar="RÉFÉRENCE", help="Le dossier.")
 @click.argument("slot", metavar="QUOI", help="Ce qui s'ouvre, tel que « case why » le nomme.")
-@_set_option
+@given_options
 @_key_option
 @json_option
 @in_person
@@ -234,14 +232,17 @@ def open_command(
     *,
     ref: str,
     slot: str,
-    given: tuple[tuple[str, str], ...],
+    given: Given,
+    from_files: Given,
     key: str | None,
     as_json: bool,
 ) -> None:
     """Ouvrir à côté d'un dossier ce que son état permet : une demande de compléments, par exemple."""
 
+    told = fields_given(given, from_files)
+
     def do(act: Act) -> Outcome:
-        return open_child(act, parent=ref, slot=slot, given=_named(given), key=key)
+        return open_child(act, parent=ref, slot=slot, given=told, key=key)
 
     print_done(perform(settings, do), verb="ouvert", as_json=as_json)
 

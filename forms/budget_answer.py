@@ -56,9 +56,7 @@ def say_budget(tree: Mapping[str, Any]) -> str:
     """Tell a budget in one line: its totals, and how many lines make them."""
     budget = budget_from_answers(tree)
     lines = len(budget.expenses) + len(budget.resources)
-    return (
-        f"coût total {euros(budget.total)}, demandé {euros(budget.requested)} ({counted(lines, 'ligne')})"
-    )
+    return f"coût total {euros(budget.total)}, demandé {euros(budget.requested)} ({counted(lines, 'ligne')})"
 
 
 def _part(root: Node) -> Node:

@@ -25,8 +25,7 @@ def tame(text: str, *, lines: bool = False, most: int = MOST_CHARACTERS) -> str:
     """
     if len(text) > most:
         raise Malformed(
-            message=f"{len(text)} caractères, et {most} au plus sont admis ; "
-            "raccourcissez le texte"
+            message=f"{len(text)} caractères, et {most} au plus sont admis ; raccourcissez le texte"
         )
     stripped = text.strip()
     hidden = next((one for one in stripped if _is_hidden(one, lines=lines)), None)

@@ -1,12 +1,21 @@
 """Whether the declared part of each country is what its expenses make it, common costs pro rata."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from forms.budget import Budget
 from forms.money import Cents, allocate, euros
 from rules.facts import Facts
 from rules.findings import Explanation, Observation
+
+
+def shares_of(budget: Budget, codes: Sequence[str]) -> tuple[Cents, ...] | None:
+    """Give the part of the total cost that expenses make of each country, common ones pro rata.
+
+    In cents, adding up to the declared total; None when no expense names one of these countries.
+    """
+    direct = [budget.cost_by_country.get(code, Cents(0)) for code in codes]
+    return tuple(allocate(budget.total, direct)) if sum(direct) else None
 
 
 def doubtful_shares(facts: Facts) -> Iterator[Observation]:
@@ -18,9 +27,9 @@ def doubtful_shares(facts: Facts) -> Iterator[Observation]:
     budget, countries = facts.budget, facts.application.countries
     direct = [budget.cost_by_country.get(country.code, Cents(0)) for country in countries]
     whole = sum(direct)
-    if not whole or facts.totals.expenses != budget.total:
+    expected = shares_of(budget, [country.code for country in countries])
+    if expected is None or facts.totals.expenses != budget.total:
         return
-    expected = allocate(budget.total, direct)
     for index, (country, own, computed) in enumerate(zip(countries, direct, expected, strict=True)):
         declared = country.share or Cents(0)
         if abs(declared * whole - own * budget.total) >= whole:

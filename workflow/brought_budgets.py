@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from forms.answers import budget_from_answers
+from rules.shares import shares_of
 from workflow.act import Act
 from workflow.case import Case, Family, describe
 from workflow.definition.machine_model import Transition
 from workflow.definition.words import AMEND, BUDGET_KIND, OUTTURN, SETTLE
 from workflow.history import Cause, Deed, differences, record
+from workflow.placing import COUNTRIES
 from workflow.shelf import Pinned
 
 BUDGET = "budget"
@@ -53,8 +56,9 @@ def judged_answers(
     """Give what the rules of an act look at: the application, with what a child adds to it.
 
     `root` are the answers of the application as they may be read, `answers` those of the case as the
-    act would leave them. The budget a child brings stands for the application's; where the act settles,
-    the application's stays and the one brought tells the real cost.
+    act would leave them. The budget a child brings stands for the application's, with the countries' parts
+    that its lines make; where the act settles, the application's stays and the one brought tells the real
+    cost.
     """
     if case.is_root():
         return answers
@@ -63,18 +67,34 @@ def judged_answers(
     if tree is None:
         return found
     if transition.does != SETTLE:
-        return {**found, BUDGET: tree}
+        return {**found, **_with_its_shares(found, tree)}
     group, name = _COST
     return {**found, group: {**(found.get(group) or {}), name: tree["total"]}}
 
 
-def take_over(act: Act, *, case: Case, family: Family, pinned: Pinned, does: str | None, cause: Cause) -> None:
+def _with_its_shares(application: Mapping[str, Any], tree: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a budget with the part of each country that its own lines make, where parts were declared.
+
+    What was declared belongs to another total; where no line names a country, it is left as it is.
+    """
+    countries = application.get(COUNTRIES, ())
+    declared = any(country.get("share") is not None for country in countries)
+    shares = shares_of(budget_from_answers(tree), [one["code"] for one in countries]) if declared else None
+    if shares is None:
+        return {BUDGET: tree}
+    parts = [{**country, "share": share} for country, share in zip(countries, shares, strict=True)]
+    return {BUDGET: tree, COUNTRIES: parts}
+
+
+def take_over(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, does: str | None, cause: Cause
+) -> None:
     """Give the application the budget that an act marked `does: amend` accepted, in an entry of its own."""
     root = family.root
     tree = brought_budget(pinned, case.answers) if does == AMEND and not case.is_root() else None
     if tree is None:
         return
-    answers = {**root.answers, BUDGET: tree}
+    answers = {**root.answers, **_with_its_shares(root.answers, tree)}
     changed = differences(root.answers, answers)
     if changed:
         describe(root, answers)

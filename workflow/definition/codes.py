@@ -190,6 +190,9 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-204": Heading("Demande de dérogation sans règle, sans motif ou sans limite"),
         "DEF-205": Heading("Dérogation accordée qui n'est pas une issue favorable"),
         "DEF-206": Heading("Limite de dérogation qui n'est pas en euros"),
+        "DEF-207": Heading("Budget accepté que rien n'apporte"),
+        "DEF-208": Heading("Deux budgets dans un formulaire"),
+        "DEF-209": Heading("Avenant jugé sur moins que la décision"),
         # What forms ask.
         "DEF-180": Heading("Rubrique inconnue, ou sans champ"),
         "DEF-181": Heading("Colonnes sans tableau, ou tableau sans colonnes"),

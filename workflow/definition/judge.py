@@ -18,6 +18,7 @@ from workflow.definition.judging_countries import judge_countries
 from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
 from workflow.definition.judging_deeds import judge_deeds
+from workflow.definition.judging_budgets import judge_budgets
 from workflow.definition.judging_derogations import judge_derogations
 from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_expressions import judge_expressions
@@ -77,6 +78,7 @@ _STRUCTURE = (
     judge_sides,
     judge_deeds,
     judge_derogations,
+    judge_budgets,
     judge_secrets,
     judge_tidings,
     judge_durations,

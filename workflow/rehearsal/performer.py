@@ -220,9 +220,7 @@ class Performer:
         rules = tuple(self.scene.pinned.definition.derogations or {})
         tree = funded.root.answers.get("budget")
         budget = write_budget_part(budget_from_answers(tree)) if tree else EXAMPLES["budget"]
-        return Grounds(
-            self._amount(look, funded), look.day, self.guest, apart, self.places, rules, budget
-        )
+        return Grounds(self._amount(look, funded), look.day, self.guest, apart, self.places, rules, budget)
 
     def _amount(self, look: Act, family: Family) -> Cents:
         """Give an amount that what was asked, the ceiling and the window's envelope all bear."""
