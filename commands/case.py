@@ -238,7 +238,6 @@ def open_command(
     as_json: bool,
 ) -> None:
     """Ouvrir à côté d'un dossier ce que son état permet : une demande de compléments, par exemple."""
-
     told = fields_given(given, from_files)
 
     def do(act: Act) -> Outcome:

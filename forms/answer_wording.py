@@ -11,7 +11,7 @@ from forms.wording import long_date
 _YES_NO = {True: "oui", False: "non"}
 
 
-def say_answer(asked: Asked, value: Any) -> str:  # noqa: ANN401, PLR0911 -- any JSON value, one way for each kind
+def say_answer(asked: Asked, value: Any) -> str:  # noqa: ANN401, C901, PLR0911 -- any JSON value, one way for each kind
     """Write an answer: amounts and days in full, choices by their labels, rows one after the other.
 
     Codes of countries and regions stay codes; a `value` that is not of its kind is written as it is.

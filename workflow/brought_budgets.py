@@ -1,4 +1,4 @@
-"""Budgets that children of an application bring: an amended one replaces its budget, an actual one is measured.
+"""Budgets that children bring: an amended one replaces the application's, an actual one is measured.
 
 A child brings a budget by a form field of that kind. Its rules judge the application with that budget; once
 an act marked `does: amend` accepts it, the application takes it over. What an act marked `does: settle`

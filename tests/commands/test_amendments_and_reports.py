@@ -1,4 +1,4 @@
-"""After the convention: an amendment replaces the budget, a final report tells what the project really cost."""
+"""After the convention: an amendment replaces the budget, a final report tells the real cost."""
 
 from pathlib import Path
 
@@ -72,22 +72,17 @@ def test_an_amendment_accepted_replaces_the_budget_and_is_a_version_of_its_own(
     assert "aucune ligne ne change" in plain(before.out)
     assert versions(shell, ref, "aude") == ["filed", "decided", "amended", "current"]
     found = shell.done("case", "budget", "diff", ref, "decided", "amended", person="aude", at=LATER).out
-    activity, mission = (
-        "  dépense A Activités",
-        "  dépense B Mobilité et missions, « Missions croisées », numéraire",
-    )
+    station = "  dépense A Activités, « Stations hydrométriques », EC, numéraire"
+    workshop = "  dépense A Activités, « Ateliers et études », PE, numéraire"
+    mission = "  dépense B Mobilité et missions, « Missions croisées », numéraire"
     assert plain(found).splitlines() == [
         "du budget décidé au budget après avenant",
         "  accordé : 75 000,00 €",
         "  6 différences",
-        f"{activity}, « Stations hydrométriques », EC, numéraire 2025 : "
-        "40 000,00 € devient 44 000,00 € (+4 000,00 €)",
-        f"{activity}, « Stations hydrométriques », EC, numéraire 2026 : "
-        "23 000,00 € devient 28 000,00 € (+5 000,00 €)",
-        f"{activity}, « Ateliers et études », PE, numéraire 2025 : "
-        "22 500,00 € devient 23 500,00 € (+1 000,00 €)",
-        f"{activity}, « Ateliers et études », PE, numéraire 2026 : "
-        "19 500,00 € devient 24 500,00 € (+5 000,00 €)",
+        f"{station} 2025 : 40 000,00 € devient 44 000,00 € (+4 000,00 €)",
+        f"{station} 2026 : 23 000,00 € devient 28 000,00 € (+5 000,00 €)",
+        f"{workshop} 2025 : 22 500,00 € devient 23 500,00 € (+1 000,00 €)",
+        f"{workshop} 2026 : 19 500,00 € devient 24 500,00 € (+5 000,00 €)",
         f"{mission} 2025 : 12 500,00 € devient 7 500,00 € (-5 000,00 €)",
         f"{mission} 2026 : 17 500,00 € devient 7 500,00 € (-10 000,00 €)",
     ]

@@ -11,6 +11,7 @@ from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
 from workflow.definition.judging_access import judge_access
 from workflow.definition.judging_automatic import judge_automatic
+from workflow.definition.judging_budgets import judge_budgets
 from workflow.definition.judging_children import judge_children
 from workflow.definition.judging_clocks import judge_clocks
 from workflow.definition.judging_conditions import judge_conditions
@@ -18,7 +19,6 @@ from workflow.definition.judging_countries import judge_countries
 from workflow.definition.judging_data import judge_data
 from workflow.definition.judging_deadlines import judge_deadlines
 from workflow.definition.judging_deeds import judge_deeds
-from workflow.definition.judging_budgets import judge_budgets
 from workflow.definition.judging_derogations import judge_derogations
 from workflow.definition.judging_durations import judge_durations
 from workflow.definition.judging_expressions import judge_expressions
