@@ -15,6 +15,7 @@ from tests.commands.shell import plain
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
+    "amend-a-budget-and-settle",
     "ask-for-corrections",
     "fill-the-budget-in-a-spreadsheet",
     "migrate-running-cases",

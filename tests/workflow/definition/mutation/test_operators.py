@@ -58,7 +58,7 @@ def test_no_two_mutants_are_told_in_the_same_words(code: str) -> None:
 def test_every_rule_of_every_act_is_taken_out_in_turn() -> None:
     definition = load("comite").definition, load("patrimoine-2025").definition
     rules = [
-        (act.label, rule)
+        (act.label, rule, f" ({machine.label})" if machine.serves == "child" else "")
         for one in definition
         for machine in one.machines.values()
         for act in machine.transitions.values()
@@ -67,7 +67,7 @@ def test_every_rule_of_every_act_is_taken_out_in_turn() -> None:
 
     found = [*told("comite", "drop-rule"), *told("patrimoine-2025", "drop-rule")]
 
-    assert found == [f"règle {rule} retirée de l'acte « {label} »" for label, rule in rules]
+    assert found == [f"règle {rule} retirée de l'acte « {label} »{below}" for label, rule, below in rules]
     assert len(found) > 40
 
 
