@@ -67,7 +67,8 @@ class Neighbour:
     """Another application of the same lead, under any call, that is neither a draft nor over without a grant.
 
     `standing` is its state in words; `partners` are the foreign authorities it names, `requested`
-    what it asks of the ministry in cents, None when it does not say.
+    what it asks of the ministry in cents, None when it does not say; `unreported` is the last day of a
+    funded project that nobody has rendered account of.
     """
 
     ref: str
@@ -77,6 +78,7 @@ class Neighbour:
     countries: frozenset[str] = frozenset()
     partners: tuple[ForeignAuthority, ...] = ()
     requested: Cents | None = None
+    unreported: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,24 @@
-"""Other applications of the same lead with the same partners: the same action is not paid for twice."""
+"""Other applications of the same lead: nothing is paid for twice, and what was funded is accounted for."""
 
+from datetime import date
 from functools import partial
 
 from forms.application import Application
 from forms.country_names import folded
 from forms.money import euros
+from forms.months import months_later
+from forms.wording import long_date
 from rules.facts import Facts, Neighbour
 from rules.findings import Explanation, Observation
+from rules.parameters import Known, Unknown
 from rules.registry import rule
-from rules.wording import NOTHING, listed
+from rules.wording import NOTHING, listed, unknown_parameter
 
 NEIGHBOURS = "neighbours"
 """The fact that only a base can tell."""
+
+_DECLARED = "declarations.earlier_reports"
+_WITHIN = "report.within"
 
 
 @rule(
@@ -31,6 +38,37 @@ def no_other_application_for_the_same_partnership(facts: Facts) -> tuple[Observa
         Observation("warn", "foreign_authorities", partial(_beside, neighbour, common))
         for neighbour in facts.neighbours
         if (common := _in_common(facts, neighbour))
+    )
+
+
+@rule("REPORTS", title="Compte rendu d'un projet financé", reads=(NEIGHBOURS, _WITHIN), level="warn")
+def funded_projects_are_accounted_for(facts: Facts) -> tuple[Observation, ...]:
+    """Each funded project of the lead that ended longer ago than reports may take has rendered account."""
+    ended = [one for one in facts.neighbours or () if one.unreported is not None]
+    if not ended:
+        return NOTHING
+    within = facts.parameters.months(_WITHIN)
+    if isinstance(within, Unknown):
+        return (unknown_parameter(within, where=_DECLARED, what="Le délai des comptes rendus"),)
+    return tuple(
+        Observation("warn", _DECLARED, partial(_awaited, one, due, within))
+        for one in ended
+        if one.unreported is not None and (due := months_later(one.unreported, within.value)) < facts.filed_on
+    )
+
+
+def _awaited(neighbour: Neighbour, due: date, within: Known[int]) -> Explanation:
+    ended = neighbour.unreported or due
+    return Explanation(
+        f"Le compte rendu final de {neighbour.ref}, « {neighbour.title} », "
+        f"était attendu le {long_date(due)}.",
+        seen={"autre dossier": neighbour.ref, "fin du projet": long_date(ended)},
+        steps=(f"Fin du projet le {long_date(ended)} + {within.value} mois = {long_date(due)}",),
+        remedies=(
+            f"Rendre compte du projet {neighbour.ref}.",
+            "À défaut, dire en motif pourquoi la demande est examinée sans ce compte rendu.",
+        ),
+        source=within.cite(),
     )
 
 

@@ -38,6 +38,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "ceiling.fees": "le plafond des frais de gestion",
         "ceiling.fees.level": "la portée du plafond des frais de gestion",
         "instalment.last.first_part": "la part de la dernière tranche versée d'abord",
+        "report.within": "le délai du compte rendu final",
         "settlement.policy": "la façon de solder une subvention quand le coût réel diffère",
         "convention.threshold": "le seuil annuel qui impose une convention",
     }

@@ -1,6 +1,7 @@
 """The other applications of the same lead, under any call: whether an action may be paid for twice."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import bindparam, select
 
@@ -10,13 +11,17 @@ from rules.facts import Neighbour
 from rules.neighbouring import NEIGHBOURS
 from rules.registry import known
 from workflow.act import Act
+from workflow.brought_budgets import brought_budget
 from workflow.case import Case, read_case
-from workflow.definition.words import APPLICATION
+from workflow.definition.words import APPLICATION, ENDS_ON
+from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
 
 _SIREN, _SIRET = 9, 14
+_FUNDED = "positive"
 _LOST = frozenset({"negative", "neutral"})
+_CHILDREN = st.select_all(t.CaseRow, "parent_id")
 _cases = st.table(t.CaseRow)
 
 _FILED_BY = st.prepare(
@@ -62,7 +67,20 @@ def _neighbours(act: Act, root: Case) -> Iterator[Neighbour]:
             countries=frozenset(one["code"] for one in case.answers.get("countries") or ()),
             partners=tuple(ForeignAuthority(one["name"], one["country"]) for one in partners),
             requested=None if requested is None else Cents(requested),
+            unreported=_unreported(act, case, pinned, outcome=state.outcome),
         )
+
+
+def _unreported(act: Act, case: Case, pinned: Pinned, *, outcome: str | None) -> date | None:
+    """Give the last day of a funded project nobody rendered account of, where its call has it rendered."""
+    group, name = ENDS_ON
+    ended = (case.answers.get(group) or {}).get(name)
+    if outcome != _FUNDED or ended is None or not pinned.settling:
+        return None
+    rows = act.tx.read((_CHILDREN, {"parent_id": case.id}))[0]
+    accounts = (child for child in map(read_case, rows) if child.machine in pinned.settling)
+    rendered = any(brought_budget(pinned, child.answers) is not None for child in accounts)
+    return None if rendered else date.fromisoformat(ended)
 
 
 def _establishments(owner: str) -> tuple[str, str]:

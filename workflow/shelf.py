@@ -13,7 +13,7 @@ from workflow.definition.bundle import Bundle, digest_of, unpack
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import call_facts, parameters_at
-from workflow.definition.words import DEROGATE
+from workflow.definition.words import DEROGATE, SETTLE
 from workflow.errors import Unsound
 from workflow.machine import Mover
 
@@ -75,6 +75,15 @@ class Pinned:
             name
             for name, model in self.definition.machines.items()
             if any(transition.does == DEROGATE for transition in model.transitions.values())
+        )
+
+    @cached_property
+    def settling(self) -> frozenset[str]:
+        """Give the machines whose cases render account of a project: those an act of which settles it."""
+        return frozenset(
+            name
+            for name, model in self.definition.machines.items()
+            if any(transition.does == SETTLE for transition in model.transitions.values())
         )
 
     def call_facts(self, day: date, *, slot: str | None = None) -> CallFacts:

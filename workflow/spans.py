@@ -1,9 +1,9 @@
 """Lengths of time added to days and instants, in a zone, by the calendar the span asks for."""
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from forms.months import months_later
 from workflow.definition.literals import Span
 
 
@@ -19,9 +19,9 @@ def add_span(day: date, span: Span) -> date:
         case "working days":
             return _working_day(day, span.count)
         case "months":
-            return _add_months(day, span.count)
+            return months_later(day, span.count)
         case "years":
-            return _add_months(day, span.count * 12)
+            return months_later(day, span.count * 12)
 
 
 def end_of(day: date, *, zone: str) -> datetime:
@@ -43,12 +43,6 @@ def before(end: datetime, span: Span, *, zone: str) -> datetime:
     """Give the start of the day that lies `span` before the last day of a delay (a reminder's instant)."""
     day = last_day(end, zone=zone) - timedelta(days=span.count)
     return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
-
-
-def _add_months(day: date, months: int) -> date:
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _working_day(day: date, count: int) -> date:

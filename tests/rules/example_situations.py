@@ -140,6 +140,19 @@ SITUATIONS: Mapping[str, Callable[[], Facts]] = {
         project(budget(100_000, 45_000, line("ministry", 45_000))), call=CALL, granted=euro(48_000)
     ),
     "B20": lambda: facts(project(budget(100_000, 50_000, line("other", 20_000, kind="afd")))),
+    "REPORTS": lambda: replace(
+        facts(bare(lead=lead())),
+        neighbours=(
+            Neighbour(
+                "GEN22-0007",
+                "Généraliste 2022",
+                "Eau potable",
+                "financé",
+                frozenset({"BJ"}),
+                unreported=date(2024, 9, 30),
+            ),
+        ),
+    ),
     "DOUBLE": lambda: replace(
         facts(bare(lead=lead(), foreign_authorities=(ForeignAuthority("Tripoli", "LB"),))),
         neighbours=(

@@ -47,7 +47,7 @@ def parameters_2025(**changes: AnyKnown | Unknown) -> Parameters:
     }
     entries["contribution.foreign"] = word("contribution.foreign", "sought", source="BZH25", since=since)
     entries["costs.common"] = word("costs.common", "pro_rata", source="JALON", since=since)
-    for name, months in {"length.min": 12, "length.max": 36}.items():
+    for name, months in {"length.min": 12, "length.max": 36, "report.within": 6}.items():
         entries[name] = Known(name, months, MONTHS, "LIB25", "B", since)
     entries["authorities.min"] = Known("authorities.min", 1, COUNT, "RESG25", "B", since)
     return _changed(date(2025, 5, 30), entries, changes)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from forms.answers import budget_from_answers
+from forms.application_writing import write_budget_part
 from tests.workflow.houses import TestHouse, actor
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, after, answers_of
@@ -72,3 +74,23 @@ def test_files_of_others_are_no_neighbours(empty: TestHouse) -> None:
 
     assert named(empty, ref) == []
     empty.advance("ines", ref, "admit", accepted={"E6": "Vu."})
+
+
+def test_a_funded_project_is_unreported_until_account_is_rendered(empty: TestHouse) -> None:
+    first = after(empty, GENERALISTE, len(GENERALISTE.steps))
+    other = second(empty, first, steps=0)
+    assert empty.case(first).state == "funded"
+
+    def unreported() -> list[str | None]:
+        case = empty.case(other)
+        with empty.house.look(actor(None)) as act:
+            found = neighbours_of(act, case)
+        return [one.unreported.isoformat() if one.unreported else None for one in found]
+
+    before = unreported()
+    report = empty.open("aude", first, "report", {})
+    still = unreported()
+    budget = write_budget_part(budget_from_answers(empty.case(first).answers["budget"]))
+    empty.advance("aude", report, "render", given={"summary": "Fait.", "budget": budget})
+
+    assert (before, still, unreported()) == (["2027-08-31"], ["2027-08-31"], [None])

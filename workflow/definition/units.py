@@ -55,6 +55,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "ceiling.fees": _optional(_PERCENT),
         "ceiling.fees.level": _optional(_WORD),
         "instalment.last.first_part": _PERCENT,
+        "report.within": _SPAN,
         "settlement.policy": _WORD,
         "convention.threshold": _AMOUNT,
         "committee": _WORD,

@@ -37,6 +37,9 @@ GRANTED: Final = ("decision.amount", "proposal.amount")
 OUTTURN: Final = (("settlement", "cost"), ("settlement", "paid"))
 """The answers that hold, in cents, what a funded project really cost and what it was already paid."""
 
+ENDS_ON: Final = ("convention", "ends_on")
+"""The answer that holds the last day of a funded project."""
+
 GRANTING_DEEDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"decision.amount": ("decide", "announce"), "proposal.amount": ("propose",)}
 )
