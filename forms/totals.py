@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from forms.choices import Payer
 from forms.money import Cents
@@ -18,8 +17,7 @@ _MINISTRY = str(Payer.MINISTRY)
 _NOTHING = Cents(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The sums of a budget, in cents. A sum by year is None when a line is not split by year.
 
     Keys are payers and, for `valued_spent` and `valued_brought`, names of contributors (None:
@@ -116,8 +114,10 @@ def _by(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cen
 
 def _by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
     """Add rows up year by year; None when one is given as one amount over several years."""
+    if not rows:
+        return (_NOTHING,) * years
     try:
-        sums = tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * years
+        sums = tuple(map(sum, zip(*rows, strict=True)))
     except ValueError:  # rows of different lengths
         return None
     return cast("Amounts", sums) if len(sums) == years else None

@@ -1,8 +1,8 @@
 """The largest amount the rates allow: by country, at the single rate, or for one country."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from forms.application import Application, Country
 from forms.budget import Budget
@@ -16,8 +16,7 @@ _COMMON = "costs.common"
 _NO_RATE_FOR_COMMON = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class RatedPart:
+class RatedPart(NamedTuple):
     """A cost, the rate it has, and the ceiling that follows, rounded down to the cent.
 
     `country` is None for the whole project at the single rate; `status` is the aid status
@@ -31,8 +30,7 @@ class RatedPart:
     amount: Cents | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ceiling:
+class Ceiling(NamedTuple):
     """The parts judged one by one; `amount` is their sum, None when one cannot be told."""
 
     parts: tuple[RatedPart, ...]

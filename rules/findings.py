@@ -4,7 +4,7 @@ Words are written only when somebody reads them: passing costs nothing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -28,15 +28,14 @@ class Source:
         return {"text": self.text, "part": self.part, "from": self.since.isoformat() if self.since else None}
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The words of a finding, in French: values seen, steps of the computation, true remedies.
 
     `advice` is what the author of a rule suggests; nothing proves it.
     """
 
     message: str
-    seen: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    seen: Mapping[str, str] = _NOTHING
     steps: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     source: Source | None = None
@@ -84,8 +83,8 @@ class Finding:
             self._told = Explanation(
                 typeset(told.message),
                 MappingProxyType(dict(told.seen)),
-                tuple(typeset(step) for step in told.steps),
-                tuple(typeset(remedy) for remedy in told.remedies),
+                tuple([typeset(step) for step in told.steps]),
+                tuple([typeset(remedy) for remedy in told.remedies]),
                 told.source,
                 typeset(told.advice),
             )
@@ -134,7 +133,9 @@ class Finding:
             "source": (told.source or self._cite()).to_json(),
             "where": self.where,
         }
-        return tree | ({"advice": told.advice} if told.advice else {})
+        if told.advice:
+            tree["advice"] = told.advice
+        return tree
 
     def __eq__(self, other: object) -> bool:
         """Compare what is said, whatever said it."""

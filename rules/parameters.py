@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, TypeVar, cast
 
@@ -63,7 +64,7 @@ class Known(Generic[V]):
 
     def cite(self) -> Source:
         """Give the source in the shape findings carry."""
-        return Source(self.source, label(self.name), self.since)
+        return _cited(self.source, self.name, self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Unknown:
 def label(name: str) -> str:
     """Give the French name of a parameter, or its own when it has none."""
     return LABELS.get(name, name)
+
+
+@lru_cache(maxsize=1024)
+def _cited(source: str, name: str, since: date | None) -> Source:
+    """Build a citation once: a call has some thirty, and every finding carries one."""
+    return Source(source, label(name), since)
 
 
 class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | Known[str] | Unknown]):

@@ -39,7 +39,10 @@ class PartnerCountry:
 
     def status_at(self, day: date) -> AidStatus | None:
         """Give the status in force on a day; None before the list begins."""
-        return next((held for held in reversed(self.aid) if held.since <= day), None)
+        for held in reversed(self.aid):
+            if held.since <= day:
+                return held
+        return None
 
 
 @dataclass(frozen=True, slots=True)

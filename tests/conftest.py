@@ -31,6 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("plain" if config.getoption("markexpr") == "not soak" else "soak")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold long repetitions, so that no process waits for another at the end."""
+    long = {item.path for item in items if item.get_closest_marker("soak") is not None}
+    items.sort(key=lambda item: item.path not in long)
+
+
 class LeavesTheMachine(AssertionError):
     """A test tried to reach something beyond the loopback."""
 

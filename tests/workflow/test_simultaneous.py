@@ -94,20 +94,12 @@ def test_of_two_who_advance_the_same_case_one_does_and_the_other_is_told(
 
 
 def test_the_last_two_opinions_at_once_end_the_wait_once(empty: TestHouse, url: str) -> None:
-    _last_two_opinions(empty, url, times=20)
-
-
-@pytest.mark.soak
-def test_the_last_two_opinions_at_once_end_the_wait_once_a_thousand_times(empty: TestHouse, url: str) -> None:
-    _last_two_opinions(empty, url, times=1000)
-
-
-def _last_two_opinions(house: TestHouse, url: str, *, times: int) -> None:
-    after(house, GENERALISTE, 1)
-    refs, barrier = more(house, times, 3), Barrier(2)
+    """Case after case by the same two houses; `test_joins_at_once.py` repeats it with others each time."""
+    after(empty, GENERALISTE, 1)
+    refs, barrier = more(empty, 20, 3), Barrier(2)
 
     together(
-        house,
+        empty,
         url,
         [
             doing("pascal", [f"{ref}/prefecture.76" for ref in refs], "give", barrier, given=FAVOURABLE),
@@ -116,8 +108,8 @@ def _last_two_opinions(house: TestHouse, url: str, *, times: int) -> None:
     )
 
     assert entries(url, "close_opinions") == dict.fromkeys(refs, 1)
-    assert {house.case(ref).state for ref in refs} == {"instruction"}
-    assert house.discrepancies() == []
+    assert {empty.case(ref).state for ref in refs} == {"instruction"}
+    assert empty.discrepancies() == []
 
 
 def test_decisions_at_once_never_overspend_an_envelope(empty: TestHouse, url: str) -> None:

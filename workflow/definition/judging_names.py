@@ -5,14 +5,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from forms.choices import LEAD_KINDS
 from forms.nearest import suggest
-from forms.strict_yaml import Scalar
+from forms.strict_yaml import Mapping, Node, Scalar, Sequence
 from workflow.definition.examination import Examination
 from workflow.definition.machine_model import Effects, MachineModel, StateModel
-from workflow.definition.tree import Path, walk
+from workflow.definition.tree import Path
 from workflow.definition.words import AUTOMATIC, CANCELLED, GIVER, ROLE_WORDS, SAME, STATE_WORDS
 
 MOST_MOVES = 5_000
 """The moves (one for each origin of each transition) up to which a machine is judged."""
+
+_CHOSEN_IDS = frozenset({"options", "reason", "fields"})
 
 
 def judge_names(exam: Examination) -> None:
@@ -23,7 +25,7 @@ def judge_names(exam: Examination) -> None:
     _states(exam)
     _transitions(exam)
     _windows(exam)
-    for path, source in _sources_named(exam):
+    for path, source in _sources_named(exam.resolved.tree):
         exam.require(source, exam.definition.sources, path, code="DEF-025", noun="Source")
 
 
@@ -191,9 +193,15 @@ def _is_zone(name: str) -> bool:
         return False
 
 
-def _sources_named(exam: Examination) -> Iterator[tuple[Path, str]]:
+def _sources_named(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Give each place that names a source; ids chosen by the author may bear that name and do not."""
-    for place in walk(exam.resolved.tree):
-        free = {"options", "reason", "fields"}.intersection(place.path)
-        if place.path[-1:] == ("source",) and not free and isinstance(place.node, Scalar):
-            yield place.path, place.node.text
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if isinstance(value, Scalar):
+                if key.text == "source":
+                    yield (*path, key.text), value.text
+            elif key.text not in _CHOSEN_IDS:
+                yield from _sources_named(value, (*path, key.text))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _sources_named(item, (*path, index))

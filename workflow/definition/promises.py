@@ -78,10 +78,8 @@ def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -
     if space.path(space.starts, goal) is None:
         return Weighed(absent=promise.before or "")
     for rule in promise.rule:
-
-        def unruled(step: Step, *, rule: str = rule) -> bool:
-            return rule not in space.rules(step, machine)
-
+        free = frozenset(step for step in space.steps if rule not in space.rules(step, machine))
+        unruled = free.__contains__
         starts = _edited(space, rule, unruled) if promise.since else space.starts
         path = space.path([one for one in starts if not goal(one)], goal, chosen=unruled)
         if path is not None:
@@ -97,15 +95,13 @@ def _before_rule(space: Space, promise: Property, _printed: Mapping[str, str]) -
 
 def _edited(space: Space, rule: str, unruled: Choice) -> list[Situation]:
     """Give the situations after which a rule must be read again: somebody may change what it reads."""
-    reached = space.reach(space.starts)
-    edited = [one for one in reached if space.may_edit(one)]
-    granted = [
-        target
-        for origin in reached
-        for step, target in space.ways[origin]
-        if unruled(step) and changes_a_fact(space.definition, step, rule)
-    ]
-    return [*edited, *granted]
+    changing = {
+        step for step in space.steps if unruled(step) and changes_a_fact(space.definition, step, rule)
+    }
+    if not changing:
+        return [*space.edited]
+    granted = [target for origin in space.reached for step, target in space.ways[origin] if step in changing]
+    return [*space.edited, *granted]
 
 
 def _order(space: Space, promise: Property, printed: Mapping[str, str]) -> Weighed:

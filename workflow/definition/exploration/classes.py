@@ -8,6 +8,7 @@ last condition keeps silence exact (grouping all open states as one would be sma
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import networkx as nx
 
@@ -38,7 +39,7 @@ class ChildMove:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChildKind:
     """The children of one name: their machine, their classes, how they move.
 
@@ -57,14 +58,25 @@ class ChildKind:
     answering: bool
     observed: bool
 
-    def mask(self, states: Iterable[str]) -> int:
+    def mask(self, states: tuple[str, ...]) -> int:
         """Give the set of the classes that hold one of these states; `open` stands for all not final."""
-        wanted = set(states)
-        found = 0
-        for rank, one in enumerate(self.classes):
-            if wanted.intersection(one.members) or (OPEN in wanted and not one.final):
-                found |= 1 << rank
+        found = self._masks.get(states)
+        if found is None:
+            found = self._masks[states] = self._holding(frozenset(states))
         return found
+
+    @cached_property
+    def _masks(self) -> dict[tuple[str, ...], int]:
+        """The sets told before: joins ask for the same few in every situation."""
+        return {}
+
+    def _holding(self, wanted: frozenset[str]) -> int:
+        ranks = (
+            rank
+            for rank, one in enumerate(self.classes)
+            if wanted.intersection(one.members) or (OPEN in wanted and not one.final)
+        )
+        return sum(1 << rank for rank in ranks)
 
     def bit(self, rank: int) -> int:
         """Give the set of one class; a class that no join can notice is nothing."""
@@ -75,12 +87,12 @@ class ChildKind:
         """Tell whether somebody is awaited in an open state of these children."""
         return any(state.next_actor is not None for state in self.model.states.values() if not state.final)
 
-    @property
+    @cached_property
     def open(self) -> int:
         """Give the set of the classes that are not final."""
         return self.mask((OPEN,))
 
-    @property
+    @cached_property
     def kept(self) -> int:
         """Give the set of the open classes that the parent's end leaves alone."""
         return sum(1 << rank for rank, one in enumerate(self.classes) if one.kept and not one.final)

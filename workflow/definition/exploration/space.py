@@ -69,6 +69,21 @@ class Space:
         """Give the number of steps between them."""
         return sum(map(len, self.ways.values()))
 
+    @cached_property
+    def steps(self) -> frozenset[Step]:
+        """Give every step taken somewhere, once."""
+        return frozenset(step for ways in self.ways.values() for step, _ in ways)
+
+    @cached_property
+    def reached(self) -> dict[Situation, tuple[Situation, Step] | None]:
+        """What `reach` gives from where cases begin when nothing is barred: most proofs ask it, so once."""
+        return self.reach(self.starts)
+
+    @cached_property
+    def edited(self) -> tuple[Situation, ...]:
+        """Give the situations in which somebody may change the answers, nearest first."""
+        return tuple(filter(self.may_edit, self.reached))
+
     def at(self, state: str) -> list[Situation]:
         """Give the situations in which the case is in a state."""
         return [one for one in self.ways if one[0] == state]
@@ -118,6 +133,9 @@ class Space:
         barred: Place = nowhere,
     ) -> Path | None:
         """Give the shortest path to a situation that is a goal, or None."""
+        if starts is self.starts and chosen is every and barred is nowhere:
+            met = next(filter(goal, self.reached), None)
+            return self.back(self.reached, met) if met is not None else None
         found = self.reach(starts, chosen=chosen, barred=barred, until=goal)
         last = next(reversed(found), None)
         return self.back(found, last) if last is not None and goal(last) else None
@@ -154,7 +172,8 @@ class Space:
         chosen: Choice = every,
     ) -> Path | None:
         """Give the shortest path whose last step is a goal, or None."""
-        found = self.reach(starts, chosen=chosen)
+        whole = starts is self.starts and chosen is every
+        found = self.reached if whole else self.reach(starts, chosen=chosen)
         for here in found:
             for step, target in self.ways[here]:
                 if goal(here, step, target):

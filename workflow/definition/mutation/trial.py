@@ -1,5 +1,6 @@
 """Mutants before the judge: caught when it finds what the definition itself does not have."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -8,6 +9,8 @@ import orjson
 from pydantic import ValidationError
 
 from forms.problems import Mark, Problem
+from notifications.sources import shipped_sources as mail_sources
+from pdf_templates.sources import shipped_sources as document_sources
 from workflow.definition.bundle import canonical
 from workflow.definition.complaints import complaints
 from workflow.definition.judge import judge
@@ -78,7 +81,17 @@ class Trial:
             definition = Definition.model_validate(plain(tree))
         except ValidationError as error:
             return tuple(complaints(error, tree))
-        return judge(replace(self.resolved, definition=definition, tree=tree))
+        mutated = replace(self.resolved, definition=definition, tree=tree)
+        return judge(mutated, mails=self._mails, documents=self._documents)
+
+    @cached_property
+    def _mails(self) -> Mapping[str, str]:
+        """The shipped templates, read once for all mutants."""
+        return mail_sources()
+
+    @cached_property
+    def _documents(self) -> Mapping[str, str]:
+        return document_sources()
 
 
 _OF_FORMS = {"section", "shown_when", "required_when", "limits", "columns", "seen", "changed"}

@@ -5,13 +5,13 @@ Slow and plain on purpose: what the exploration finds is compared with it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from workflow.definition.literals import UnknownValue
 from workflow.definition.machine_model import ChildrenJoin, MachineModel, Transition
 from workflow.definition.model import Definition
 
-MOST_OF_A_NAME = 2
 Child = tuple[str, str, bool]
 """Its name, its state, whether it is of the current round."""
 
@@ -22,10 +22,14 @@ Seen = tuple[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Concrete:
-    """A machine whose children are counted, two of a name at most."""
+    """A machine whose children are counted, `most` of a name and round at most.
+
+    Acts that wait for children in several states at once are only seen where there may be as many.
+    """
 
     definition: Definition
     model: MachineModel
+    most: int = 2
 
     def seen(self) -> set[Seen]:
         """Give every state with what can happen there, over every life."""
@@ -47,7 +51,7 @@ class Concrete:
 
     def ways(self, life: Life) -> Iterator[tuple[str, Life]]:
         state, children = life
-        leaving = [(name, one) for name, one in self.model.transitions.items() if state in one.origins]
+        leaving = self.leaving[state]
         for name, one in leaving:
             if "engine" in one.by and self.joined(one, children):
                 for after in self.entered(life, one):
@@ -86,17 +90,48 @@ class Concrete:
             and not any(among(one, join.none) for one in children)
         )
 
-    def machine(self, slot: str) -> MachineModel:
-        means = (
-            one for state in self.model.states.values() for name, one in state.children() if name == slot
-        )
-        return self.definition.machines[next(means).machine]
+    @cached_property
+    def machines(self) -> dict[str, MachineModel]:
+        """The machine of the children of each name."""
+        return {
+            name: self.definition.machines[one.machine]
+            for state in self.model.states.values()
+            for name, one in state.children()
+        }
+
+    @cached_property
+    def ended(self) -> set[tuple[str, str]]:
+        """The names of children with their states where nothing is awaited."""
+        return {
+            (slot, name)
+            for slot, model in self.machines.items()
+            for name, one in model.states.items()
+            if one.final
+        }
+
+    @cached_property
+    def left(self) -> set[tuple[str, str]]:
+        """The names of children with the states that some transition leaves."""
+        return {
+            (slot, origin)
+            for slot, model in self.machines.items()
+            for one in model.transitions.values()
+            for origin in one.origins
+        }
+
+    @cached_property
+    def leaving(self) -> dict[str, list[tuple[str, Transition]]]:
+        """The transitions that leave each state of the case."""
+        return {
+            state: [(name, one) for name, one in self.model.transitions.items() if state in one.origins]
+            for state in self.model.states
+        }
 
     def is_final(self, child: Child) -> bool:
-        return self.machine(child[0]).states[child[1]].final
+        return child[:2] in self.ended
 
     def leaves(self, child: Child) -> bool:
-        return any(child[1] in one.origins for one in self.machine(child[0]).transitions.values())
+        return child[:2] in self.left
 
     def entered(self, life: Life, transition: Transition) -> Iterator[Life]:
         if transition.target == "same":
@@ -111,7 +146,7 @@ class Concrete:
         renewed = {slot for slot, one in entered.spawn.items() if one.again == "renew"}
         kept: list[Child] = []
         for child in children:
-            keeps = self.machine(child[0]).states[child[1]].on_parent_end == "keep"
+            keeps = self.machines[child[0]].states[child[1]].on_parent_end == "keep"
             ends = entered.final or named.get(child[0]) == "cancel" or child[0] in renewed
             if self.is_final(child) or keeps or not ends:
                 kept.append((child[0], child[1], child[2] and child[0] not in renewed))
@@ -136,7 +171,7 @@ class Concrete:
         self, state: str, children: tuple[Child, ...], rank: int, child: Child
     ) -> Iterator[tuple[str, Life]]:
         slot, where, current = child
-        model = self.machine(slot)
+        model = self.machines[slot]
         for name, one in model.transitions.items():
             if where not in one.origins or one.target in {"same", where} or "parent" in one.by:
                 continue
@@ -146,10 +181,13 @@ class Concrete:
 
     def bounded(self, children: list[Child]) -> tuple[Child, ...]:
         found: list[Child] = []
+        counts: dict[tuple[str, bool], int] = {}
         for child in sorted(children):
             # An ended child of an earlier round, which nobody reads or moves any more, is as good as gone.
             if not child[2] and self.is_final(child) and not self.leaves(child):
                 continue
-            if sum(1 for one in found if one[0] == child[0] and one[2] == child[2]) < MOST_OF_A_NAME:
+            kind = child[0], child[2]
+            counts[kind] = counts.get(kind, 0) + 1
+            if counts[kind] <= self.most:
                 found.append(child)
         return tuple(found)

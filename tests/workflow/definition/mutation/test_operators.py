@@ -12,7 +12,8 @@ from workflow.definition.mutation.operators import OPERATORS, Mutant, mutants
 from workflow.definition.plain import plain
 from workflow.definition.resolved import Resolved
 
-EXAMPLES = ("comite", "cles-en-main-2025", "patrimoine-2025", "franco-libanais-2025")
+QUICK, LONG = ("comite", "cles-en-main-2025"), ("patrimoine-2025", "franco-libanais-2025")
+EXAMPLES = (*QUICK, *LONG)
 """Shipped definitions that between them hold all that can be altered."""
 
 
@@ -38,7 +39,7 @@ def test_every_operator_applies_somewhere() -> None:
     assert {mutant.operator for code in EXAMPLES for mutant in tried(code)} == set(OPERATORS)
 
 
-@pytest.mark.parametrize("code", EXAMPLES)
+@pytest.mark.parametrize("code", [*QUICK, *(pytest.param(one, marks=pytest.mark.soak) for one in LONG)])
 def test_a_mutant_is_another_definition_that_can_be_read(code: str) -> None:
     resolved = load(code)
     original = orjson.dumps(canonical(resolved.definition))
