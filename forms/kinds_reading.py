@@ -36,6 +36,8 @@ _FILE = re.compile(
     r"(?P<name>[^/\\:*?\"<>|]+\.(?P<type>[A-Za-z][A-Za-z0-9]{0,4}))(?: \((?P<size>[0-9]{1,12}) octets\))?"
 )
 _LONGEST_LINE = 1_000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Delays are counted from days that are answered, and must end on some day."""
 _LONGEST_NAME = 200
 _MOST_UNKNOWN = 20
 _A_PATH = "lead.contact.email"
@@ -79,7 +81,10 @@ def _integer(_asked: Asked, text: str) -> int:
 def _day(_asked: Asked, text: str) -> str:
     try:
         if _DAY.fullmatch(text):
-            return date.fromisoformat(text).isoformat()
+            day = date.fromisoformat(text)
+            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+                return day.isoformat()
+            raise _not(f"une date de {_FIRST_YEAR} à {_LAST_YEAR}", text, kind="date")
     except ValueError:
         pass
     raise _not("une date", text, kind="date")

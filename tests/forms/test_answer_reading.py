@@ -192,6 +192,11 @@ def test_an_answer_becomes_its_exact_value(kind: str, text: str, value: object) 
         ("iban", "FR76", f"« FR76 » n'est pas un IBAN ; écrivez par exemple {IBAN}"),
         ("phone", "12", "« 12 » n'est pas un numéro de téléphone ; écrivez par exemple +33 1 43 17 53 53"),
         ("month", "2025-13", "« 2025-13 » n'est pas un mois ; écrivez par exemple 2025-09"),
+        (
+            "date",
+            "9999-12-31",
+            "« 9999-12-31 » n'est pas une date de 1900 à 2999 ; écrivez par exemple 2025-09-01",
+        ),
         ("date", "20250901", "« 20250901 » n'est pas une date ; écrivez par exemple 2025-09-01"),
         ("declaration", "non", "« non » ne vaut pas déclaration ; écrivez oui pour la souscrire"),
         ("file", "../x", "« ../x » n'est pas un nom de fichier ; écrivez par exemple convention.pdf"),
