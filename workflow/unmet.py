@@ -57,6 +57,7 @@ def _otherwise(
     comparison: Comparison, *, pinned: Pinned, transition: Transition, answers: Mapping[str, Any]
 ) -> Impossible:
     field = next(_fields_at(pinned, comparison.field), None)
+    hidden = field is not None and field.seen is not None  # Its value is for its readers alone.
     label, options = (field.label, field.options) if field else (_of_application(comparison.field), {})
     wanted = [comparison.equals] if comparison.equals is not None else list(comparison.one_of)
     told = " ou ".join(options.get(one, one) for one in wanted)
@@ -70,7 +71,7 @@ def _otherwise(
     return Impossible(
         message=f"« {transition.label} » demande que « {label} » soit « {told} ».",
         who="vous",
-        seen={label: seen},
+        seen={} if hidden else {label: seen},
         remedies=("choisir un autre acte, ou corriger ce qui est donné",),
     )
 
