@@ -190,7 +190,8 @@ def _some(text: str, *, example: str) -> list[str]:
 
 def _fields(asked: Asked, text: str) -> list[str]:
     """Take the fields that a correction opens, of the file or among `options`; all unknown told at once."""
-    found, unknown = [], []
+    found: list[str] = []
+    unknown: list[str] = []
     for name in _some(text, example=_A_PATH):
         if len(unknown) == _MOST_UNKNOWN:
             break

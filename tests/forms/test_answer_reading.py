@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -277,11 +277,13 @@ def written(kind: str, value: Any) -> str:  # noqa: ANN401 -- one type for each 
             [row | ({"amount": plain(row["amount"])} if "amount" in row else {}) for row in value]
         )
     if kind == "file":
-        return value["name"] + (f" ({value['size']} octets)" if "size" in value else "")
-    how = {"money": plain, "percentage": percent, "integer": str, "calendar": json.dumps}
+        return str(value["name"]) + (f" ({value['size']} octets)" if "size" in value else "")
     if kind in {"choices", "countries", "fields"}:
         return ", ".join(value)
-    return str(how.get(kind, str)(value))
+    return HOW.get(kind, str)(value)
+
+
+HOW: Mapping[str, Callable[[Any], str]] = {"money": plain, "percentage": percent, "calendar": json.dumps}
 
 
 @given(st.one_of(ANY_TEXT, LIKELY, EXAMPLE), st.sampled_from(sorted(KINDS)))

@@ -129,6 +129,23 @@ def test_an_act_that_waits_for_a_field_tells_its_value_to_nobody(empty: TestHous
     assert SECRET not in everything_told(empty, "sonia", ref)
 
 
+def test_an_act_of_people_outside_that_waits_for_what_is_said_inside_does_not_tell_it(
+    empty: TestHouse,
+) -> None:
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- plain JSON
+        withdraw = tree["machines"]["application"]["transitions"]["withdraw"]
+        withdraw["when"] = [*withdraw.get("when", []), {"field": "proposal.comment", "is": "Défavorable"}]
+
+    ref = begun(empty, rewritten(GENERALISTE.call, edit))
+    Narrator(empty).go_on(ref, GENERALISTE.steps[:5])
+    empty.advance("ines", ref, "propose", given={"amount": "75000.00", "comment": SECRET})
+
+    told = said(lambda: empty.advance("aude", ref, "withdraw"))
+
+    assert told.seen == {}
+    assert SECRET not in everything_told(empty, "aude", ref)
+
+
 ONLY = {"kind": "text", "changed": {"by": ["instructor"], "states": ["instruction"]}}
 TOLD = "Vous ne pouvez changer ici : « note » (par : service instructeur ; à l'état : En instruction)."
 
