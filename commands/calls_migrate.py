@@ -61,14 +61,10 @@ def migrate_command(
 
 
 def _read(file: Path) -> "Plan":
+    from commands.named_file import read_named  # noqa: PLC0415 -- slow import
     from workflow.definition.migration_plan import read_plan  # noqa: PLC0415 -- slow import
-    from workflow.errors import NotFound  # noqa: PLC0415 -- slow import
 
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(message=f"Le plan « {file} » n'existe pas.", who="vous") from None
-    return read_plan(content, name=str(file))
+    return read_plan(read_named(file, wanted="un plan en YAML"), name=str(file))
 
 
 def _lines(passage: "Passage", done: Iterable["Carried"], *, applied: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from commands.case_answers import answers_group
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
 from commands.given_fields import Given, fields_given, given_options
+from commands.named_file import read_named
 from commands.outcomes import perform, print_done
 from commands.refusals import finding_lines
 from commands.settings import Settings, in_person, json_option
@@ -19,12 +20,11 @@ from commands.values import Pair
 from forms.answers import to_answers
 from forms.application import Application
 from forms.application_reading import read_application
-from forms.bounded_file import read_bounded
 from workflow.act import Act
 from workflow.amending import amend_answers, amend_fields
 from workflow.creation import create_application, open_child
 from workflow.engine import Outcome, advance
-from workflow.errors import Impossible, NotFound
+from workflow.errors import Impossible
 from workflow.house import House
 from workflow.records import create_record
 from workflow.relaying import relay_first
@@ -247,18 +247,7 @@ def open_command(
 
 
 def _read(file: Path, *, code: str | None) -> Application:
-    try:
-        text = read_bounded(file)
-    except FileNotFoundError:
-        raise NotFound(message=f"Le fichier « {file} » n'existe pas.", who="vous") from None
-    except OSError:
-        raise NotFound(
-            code="FIC-404",
-            message=f"« {file} » ne peut être lu.",
-            who="vous",
-            remedies=("donner un fichier YAML ou JSON, non un dossier, et vérifier vos droits",),
-        ) from None
-    application = read_application(text, name=str(file))
+    application = read_application(read_named(file, wanted="un fichier YAML ou JSON"), name=str(file))
     if code is not None and application.call not in {None, code}:
         raise Impossible(
             message=f"Le fichier est une demande pour « {application.call} », non pour « {code} ».",

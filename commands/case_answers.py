@@ -8,17 +8,16 @@ import click
 
 from commands.french import Group
 from commands.instance import looking, opened, require_known
+from commands.named_file import read_named
 from commands.outcomes import perform, print_done
 from commands.printing import paris_instant, print_json
 from commands.settings import Settings, in_person, json_option
 from commands.values import Pair
 from forms.answer_changes import Change, written
-from forms.bounded_file import read_bounded
 from workflow.act import Act
 from workflow.answering import import_answers, set_answers
 from workflow.answers_then import compare, fields_now
 from workflow.engine import Outcome
-from workflow.errors import NotFound
 from workflow.viewpoint import look_at
 
 Changing = Callable[[Act], tuple[Outcome, tuple[Change, ...]]]
@@ -111,15 +110,7 @@ def import_command(
 
     Rien n'est repris si une seule valeur ne va pas.
     """
-    try:
-        text = read_bounded(file)
-    except OSError:
-        raise NotFound(
-            code="FIC-404",
-            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
-            who="vous",
-            remedies=("vérifier son nom : un fichier YAML ou JSON est attendu, non un dossier",),
-        ) from None
+    text = read_named(file, wanted="un fichier YAML ou JSON")
 
     def do(act: Act) -> tuple[Outcome, tuple[Change, ...]]:
         return import_answers(act, ref=ref, text=text, name=str(file), version=version, key=key)

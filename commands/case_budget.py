@@ -10,6 +10,7 @@ from commands.budget_shown import show_command
 from commands.call_read import read_call, window_option
 from commands.french import Group, RequiredOption
 from commands.instance import looking, opened, require_known
+from commands.named_file import read_named
 from commands.outcomes import perform, print_done
 from commands.printing import print_json
 from commands.refusals import problem_lines
@@ -18,7 +19,6 @@ from commands.values import Among
 from forms.answers import from_answers, to_answers
 from forms.application import Application
 from forms.application_writing import write_application
-from forms.bounded_file import read_bounded
 from forms.budget import Budget
 from forms.budget_import import judge_import, read_import
 from forms.spreadsheet.writing import write_budget, write_template
@@ -123,7 +123,7 @@ def import_command(settings: Settings, *, ref: str, file: Path, only_tried: bool
 
     Chaque problème est nommé par sa cellule (« Dépenses!F12 ») ; rien n'est enregistré s'il en reste un.
     """
-    imported = read_import(_read(file), name=str(file))
+    imported = read_import(read_named(file, wanted="un tableur ou un dossier de demande"), name=str(file))
     warned: list[str] = []
 
     def do(act: Act) -> Outcome:
@@ -169,17 +169,6 @@ def _require_budget(application: Application, ref: str) -> Budget:
             remedies=(f"en importer un : « jalon case budget import {ref} FICHIER »",),
         )
     return application.budget
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return read_bounded(file)
-    except OSError:
-        raise NotFound(
-            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
-            who="vous",
-            remedies=("vérifier son nom",),
-        ) from None
 
 
 def _write(target: Path, content: bytes, *, wanted: tuple[str, ...]) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 
 import click
 
+from commands.named_file import read_named
 from commands.values import Pair
 from forms.application_writing import write_budget_part
-from forms.bounded_file import read_bounded
 from forms.errors import Malformed
 from forms.spreadsheet.reading import read_spreadsheet
-from workflow.errors import NotFound
 
 _SPREADSHEET = ".xlsx"
 
@@ -58,7 +57,7 @@ def fields_given(given: Given, from_files: Given) -> Mapping[str, str]:
 
 
 def _text_of(file: Path) -> str:
-    content = _read(file)
+    content = read_named(file, wanted="un texte ou un tableur")
     if file.suffix.lower() == _SPREADSHEET:
         return write_budget_part(read_spreadsheet(content, name=str(file)))
     try:
@@ -68,15 +67,4 @@ def _text_of(file: Path) -> str:
             message=f"« {file} » n'est pas un texte en UTF-8.",
             who="vous",
             remedies=("donner un texte, un budget en .yaml ou en .json, ou un tableur .xlsx",),
-        ) from None
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return read_bounded(file)
-    except OSError:
-        raise NotFound(
-            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
-            who="vous",
-            remedies=("vérifier son nom",),
         ) from None

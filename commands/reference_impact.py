@@ -46,18 +46,9 @@ def impact_command(settings: Settings, *, file: Path, as_json: bool) -> None:
 
 
 def _read(file: Path) -> bytes:
-    from forms.bounded_file import read_bounded  # noqa: PLC0415 -- slow import
-    from workflow.errors import NotFound  # noqa: PLC0415 -- slow import
+    from commands.named_file import read_named  # noqa: PLC0415 -- slow import
 
-    try:
-        return read_bounded(file)
-    except OSError:
-        raise NotFound(
-            code="FIC-404",
-            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
-            who="vous",
-            remedies=("vérifier son nom ; partir d'une copie de « rules/reference/countries.yaml »",),
-        ) from None
+    return read_named(file, wanted="une copie de « rules/reference/countries.yaml »")
 
 
 def _lines(impact: "Impact") -> Iterator[str]:

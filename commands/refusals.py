@@ -10,6 +10,7 @@ from forms.wording import long_date
 from rules.findings import Finding, Source
 from workflow.definition.errors import Defective
 from workflow.definition.quoting import quote
+from workflow.errors import Incomplete
 
 _WARNING = "warn"
 _MOST_SHOWN = 50
@@ -27,8 +28,7 @@ def refusal_lines(
     if isinstance(error, Unreadable):
         texts = error.texts if isinstance(error, Defective) else _NO_TEXTS
         yield from problem_lines(error.problems, texts=texts)
-    if isinstance(error, Untaken):
-        yield from (f"  donné : {visible(path)} = {_typed(text)}" for path, text in error.given)
+    yield from (f"  donné : {visible(name)} = {_typed(text)}" for name, text in _given(error))
     for finding in told:
         yield ""
         yield from finding_lines(finding)
@@ -40,6 +40,13 @@ def refusal_lines(
     if not told and not isinstance(error, Unreadable):
         yield from part_lines(seen=error.seen, source=error.source, remedies=error.remedies)
     yield f"  qui : {error.who}"
+
+
+def _given(error: Explained) -> Iterable[tuple[str, str]]:
+    """Give all that was typed with what was refused, so that nothing of it need be thought of again."""
+    if isinstance(error, Incomplete):
+        return error.given.items()
+    return error.given if isinstance(error, Untaken) else ()
 
 
 def _typed(text: str) -> str:

@@ -74,7 +74,7 @@ def check_command(
     only: str | None,
     as_json: bool,
 ) -> None:
-    """Juger des dossiers de demande par les règles de leur appel.
+    """Juger des dossiers de demande par les règles de leur appel, puis par son formulaire.
 
     Tous les constats sont donnés, non le premier. Statut 0 si tous sont valides, 1 sinon, 3 si l'appel
     est inconnu. Avec --json, une ligne par fichier, dans l'ordre donné.

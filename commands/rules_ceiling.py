@@ -9,11 +9,11 @@ import click
 
 from commands.call_read import call_option, day_option, read_call, window_option
 from commands.french import Command
+from commands.named_file import read_named
 from commands.printing import print_json
 from commands.settings import json_option
 from forms.application import Application
 from forms.application_reading import read_application
-from forms.bounded_file import read_bounded
 from forms.choices import RATE_CHOICES
 from forms.errors import Refused
 from forms.money import Cents, euros, plain
@@ -26,7 +26,6 @@ from rules.facts import Facts
 from rules.findings import Source
 from rules.parameters import Known, label
 from workflow.assessing import Yardstick, call_named, facts_under
-from workflow.errors import NotFound
 
 _OWN_RATE = "taux du pays"
 _NO_SHARES = "la part de chaque pays dans le coût total (countries, clé share)"
@@ -55,7 +54,7 @@ def ceiling_command(
 
     Le calcul est donné pas à pas. Le fichier peut encore ne pas avoir choisi de taux.
     """
-    text = _read(file)
+    text = read_named(Path(file), wanted="un fichier YAML ou JSON")
     by = read_call(code or _named(text, file), at=at, window=window)
     application = read_application(text, name=file, only_budget=True, choosing=True)
     facts = facts_under(application, by=by, only_budget=True)
@@ -64,17 +63,6 @@ def ceiling_command(
         print_json(_tree(told))
     else:
         click.echo("\n".join(_lines(told)))
-
-
-def _read(file: str) -> bytes:
-    try:
-        return read_bounded(Path(file))
-    except OSError:
-        raise NotFound(
-            message=f"Le fichier « {file} » n'existe pas ou ne peut être lu.",
-            who="vous",
-            remedies=("vérifier son nom",),
-        ) from None
 
 
 def _named(text: bytes, file: str) -> str:

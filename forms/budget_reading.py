@@ -10,6 +10,7 @@ from forms.errors import Malformed
 from forms.field_reader import Group, Reading
 from forms.money import Cents
 from forms.strict_yaml import Node, Sequence
+from forms.tame_text import shown
 from forms.typography import counted
 
 _BUDGET_KEYS = frozenset({"total", "requested", "years", "expenses", "resources"})
@@ -150,7 +151,7 @@ class BudgetReader:
             node,
             where,
             code="APP-018",
-            message=f"« {where} » : « {code} » n'est pas le code d'une devise autre que l'euro.",
+            message=f"« {where} » : « {shown(code)} » n'est pas le code d'une devise autre que l'euro.",
             remedy="Écrivez le code à trois capitales de la devise (XOF, MAD…), "
             "ou retirez les quatre clés de change pour un montant en euros.",
         )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from forms.application import Application, Country
 from forms.budget import Budget
 from forms.choices import Payer, RateChoice
-from forms.country_names import nearest_country
+from forms.country_names import named_country, nearest_country
 from forms.identifiers import COUNTRY_CODES, FRENCH_CODES
-from forms.money import Cents, euros
+from forms.money import LARGEST, Cents, euros
 from forms.nearest import nearest
 from forms.problems import Problem, report
+from forms.tame_text import shown
 
 
 def incoherences(application: Application, *, choosing: bool = False) -> tuple[Problem, ...]:
@@ -34,6 +35,7 @@ def incoherences(application: Application, *, choosing: bool = False) -> tuple[P
             )
         )
         return tuple(found)
+    found += _too_large(budget)
     by_country = len(countries) > 1 and application.rate_choice == RateChoice.BY_COUNTRY
     found += _shares(countries, budget, needed=by_country)
     found += _lines(application, budget, by_country=by_country)
@@ -58,9 +60,10 @@ def _countries(countries: tuple[Country, ...]) -> Iterator[Problem]:
         elif country.code in seen:
             yield report(
                 code="APP-020",
-                message=f"Le pays « {country.code} » est donné deux fois.",
+                message=f"Le pays {named_country(country.code)} est donné deux fois.",
                 where=where,
-                remedy="Gardez une seule ligne par pays, avec sa part entière.",
+                remedy="Gardez une seule ligne par pays, avec sa part entière ; un nom et un code, "
+                "ou deux orthographes, sont le même pays.",
             )
         seen[country.code] = index
 
@@ -68,7 +71,7 @@ def _countries(countries: tuple[Country, ...]) -> Iterator[Problem]:
 def _french(code: str, where: str) -> Problem:
     return report(
         code="APP-014",
-        message=f"« {code} » est un territoire français : il ne peut pas être le pays partenaire.",
+        message=f"{named_country(code)} est un territoire français : il ne peut pas être le pays partenaire.",
         where=where,
         remedy="Indiquez le pays de l'autorité locale étrangère ; "
         "un territoire français participe comme collectivité française (clé authorities).",
@@ -78,7 +81,7 @@ def _french(code: str, where: str) -> Problem:
 def _unknown(code: str, where: str, *, known: frozenset[str]) -> Problem:
     return report(
         code="APP-013",
-        message=f"Pays inconnu « {code} ».",
+        message=f"Pays inconnu « {shown(code)} ».",
         where=where,
         remedy="Écrivez le code ISO du pays en deux capitales, par exemple BJ pour le Bénin."
         + _meant(code, known),
@@ -146,6 +149,21 @@ def _lines(application: Application, budget: Budget, *, by_country: bool) -> Ite
                 )
 
 
+def _too_large(budget: Budget) -> Iterator[Problem]:
+    """Tell the lines, then their sums, that are more than an amount can hold; a currency is in euros here."""
+    sides = (("budget.expenses", budget.expenses), ("budget.resources", budget.resources))
+    for where, lines in sides:
+        worth = [sum(line.cash) + sum(line.in_kind) for line in lines]
+        beyond = [(f"{where}[{index}]", one) for index, one in enumerate(worth) if one > LARGEST]
+        for place, amount in beyond or ([(where, sum(worth))] if sum(worth) > LARGEST else []):
+            yield report(
+                code="MON-004",
+                message=f"{euros(Cents(amount))} : une somme ne dépasse pas {euros(LARGEST)}.",
+                where=place,
+                remedy="Vérifiez les montants de chaque ligne, et le taux de change s'il y en a un.",
+            )
+
+
 def _strangers(application: Application, budget: Budget, known: set[str]) -> Iterator[Problem]:
     foreign = application.foreign_authorities
     named = [
@@ -157,10 +175,13 @@ def _strangers(application: Application, budget: Budget, known: set[str]) -> Ite
         *((f"foreign_authorities[{index}].country", body.country) for index, body in enumerate(foreign)),
     ]
     for where, code in named:
-        if code is not None and code not in known:
+        if code in FRENCH_CODES:
+            yield _french(code, where)
+        elif code is not None and code not in known:
             yield report(
                 code="APP-021",
-                message=f"Le pays « {code} » ne fait pas partie des pays du projet ({_listed(known)}).",
+                message=f"Le pays « {shown(code)} » ne fait pas partie des pays du projet "
+                f"({_listed(known)}).",
                 where=where,
                 remedy="Ajoutez ce pays à la clé countries, corrigez-le, "
                 "ou retirez-le d'une dépense commune à tous les pays.",
@@ -168,4 +189,4 @@ def _strangers(application: Application, budget: Budget, known: set[str]) -> Ite
 
 
 def _listed(codes: set[str]) -> str:
-    return ", ".join(sorted(codes)) or "aucun"
+    return ", ".join(shown(code) for code in sorted(codes)) or "aucun"

@@ -18,15 +18,18 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "CN": ("Chine (République populaire de)", "China (People's Republic of)"),
     "CV": ("Cabo Verde",),
     "CZ": ("République tchèque",),
+    "FR": ("France métropolitaine",),
     "GF": ("Guyane",),
     "HK": ("Hong Kong",),
     "KP": ("République populaire démocratique de Corée", "Democratic People's Republic of Korea"),
     "LA": ("République démocratique populaire lao", "Lao People's Democratic Republic"),
     "MM": ("Birmanie (Myanmar)", "Birmanie", "Myanmar"),
     "MO": ("Macao",),
+    "PF": ("Polynésie", "Tahiti"),
     "PS": ("Palestine", "Cisjordanie et bande de Gaza", "West Bank and Gaza Strip"),
     "RE": ("Réunion", "Île de la Réunion"),
     "SY": ("République arabe syrienne", "Syrian Arab Republic"),
+    "TF": ("TAAF", "Terres australes et antarctiques françaises"),
 }
 
 
@@ -46,6 +49,11 @@ def written_country(code: str) -> str:
     """Give the French name of a country where it reads back as that code; else the code itself."""
     name = _french_names().get(code, code)
     return name if country_code(name) == code else code
+
+
+def named_country(code: str) -> str:
+    """Name a country by both: « La Réunion » (RE)."""
+    return f"« {_french_names().get(code, code)} » ({code})"
 
 
 def folded(text: str) -> str:

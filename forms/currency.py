@@ -4,6 +4,8 @@ import re
 
 from forms.errors import Malformed
 from forms.money import Cents
+from forms.tame_text import shown
+from forms.traps import aside, name_number_trap
 
 _RATE = re.compile(r"(?P<units>[0-9]{1,9})(?:[.,](?P<decimals>[0-9]{1,8}))?")
 
@@ -19,8 +21,8 @@ def parse_rate(text: str) -> tuple[int, int]:
     if numerator == 0:
         raise Malformed(
             code="CHG-001",
-            message=f"« {text} » n'est pas un taux de change.",
-            seen={"valeur": text},
+            message=f"« {shown(text)} » n'est pas un taux de change{aside(name_number_trap(text))}.",
+            seen={"valeur": shown(text)},
             remedies=("Donnez le nombre d'unités de la devise pour un euro, par exemple 655.957.",),
         )
     return numerator, 10 ** len(decimals)

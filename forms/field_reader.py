@@ -12,7 +12,8 @@ from forms.money import Cents, parse_euros
 from forms.nearest import suggest
 from forms.problems import Mark, Problem, report
 from forms.strict_yaml import Node, Scalar, Sequence
-from forms.traps import name_trap
+from forms.tame_text import shown
+from forms.traps import aside, foreign_digit, name_trap
 
 T = TypeVar("T")
 FieldReader = Callable[[Node, str], T | None]
@@ -99,8 +100,8 @@ class Reading:
                 node,
                 where,
                 code="APP-007",
-                message=f"« {where} » : « {_short(scalar.text)} » n'est pas un nombre entier "
-                f"de {low} à {high}{_because(scalar.text)}.",
+                message=f"« {where} » : « {shown(scalar.text)} » n'est pas un nombre entier "
+                f"de {low} à {high}{aside(name_trap(scalar.text))}.",
                 remedy=f"Écrivez un nombre entier, par exemple {example}.",
             )
             return None
@@ -121,7 +122,8 @@ class Reading:
             node,
             where,
             code="APP-008",
-            message=f"« {where} » : « {_short(scalar.text)} » n'est pas une date du calendrier.",
+            message=f"« {where} » : « {shown(scalar.text)} » n'est pas une date du calendrier"
+            f"{aside(foreign_digit(scalar.text))}.",
             remedy="Écrivez la date sous la forme année-mois-jour, par exemple 2025-01-10.",
         )
         return None
@@ -137,7 +139,7 @@ class Reading:
                 node,
                 where,
                 code=code,
-                message=f"« {where} » : « {_short(word)} » n'est pas dans la liste{_because(word)}.",
+                message=f"« {where} » : « {shown(word)} » n'est pas dans la liste{aside(name_trap(word))}.",
                 remedy=suggest(word, known) if isinstance(known, Mapping | frozenset) else "",
             )
             return None
@@ -181,8 +183,7 @@ class Reading:
                     key,
                     f"{where}.{key.text}" if where else key.text,
                     code="APP-001",
-                    message=f"Clé inconnue « {_short(key.text)} »"
-                    + (f" dans « {where} »." if where else "."),
+                    message=f"Clé inconnue « {shown(key.text)} »" + (f" dans « {where} »." if where else "."),
                     remedy=suggest(key.text, keys),
                 )
         return Group(self, node, where)
@@ -194,9 +195,9 @@ class Reading:
             scalar,
             where,
             code="JSON-001",
-            message=f"« {where} » : en JSON, {_short(scalar.text)} sans guillemets n'est pas un texte ; "
+            message=f"« {where} » : en JSON, {shown(scalar.text)} sans guillemets n'est pas un texte ; "
             "un nombre y perdrait ses décimales ou ses zéros.",
-            remedy=f'Mettez la valeur entre guillemets : "{_short(scalar.text)}".',
+            remedy=f'Mettez la valeur entre guillemets : "{shown(scalar.text)}".',
         )
         return False
 
@@ -240,12 +241,3 @@ class Group:
         node = self.node.get(key)
         blank = isinstance(node, Scalar) and not node.quoted and node.text in _BLANKS
         return None if blank else node
-
-
-def _because(text: str) -> str:
-    trap = name_trap(text)
-    return f" ({trap})" if trap else ""
-
-
-def _short(text: str, *, most: int = 40) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

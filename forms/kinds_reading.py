@@ -21,13 +21,14 @@ from forms.money import parse_euros, parse_percent
 from forms.nearest import nearest
 from forms.places_reading import read_place, read_places
 from forms.tame_text import shown, tame
+from forms.traps import aside, foreign_digit, name_number_trap
 
 Value = Any
 """An answer as kept: text, whole number, yes or no, or lists and groups of those."""
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 _PHONE = re.compile(r"\+[1-9][0-9]{5,14}|0[1-9][0-9]{8}")
 _PHONE_MARKS = re.compile(r"[\s.\-\u00a0\u202f]|\(0\)")
@@ -35,6 +36,11 @@ _FILE = re.compile(
     r"(?P<name>[^/\\:*?\"<>|]+\.(?P<type>[A-Za-z][A-Za-z0-9]{0,4}))(?: \((?P<size>[0-9]{1,12}) octets\))?"
 )
 _LONGEST_LINE = 1_000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Delays are counted from days that are answered, and must end on some day."""
+_LONGEST_NAME = 200
+_MOST_UNKNOWN = 20
+_A_PATH = "lead.contact.email"
 _YES, _NO = "oui", "non"
 _LONG = "long_text"
 
@@ -75,7 +81,10 @@ def _integer(_asked: Asked, text: str) -> int:
 def _day(_asked: Asked, text: str) -> str:
     try:
         if _DAY.fullmatch(text):
-            return date.fromisoformat(text).isoformat()
+            day = date.fromisoformat(text)
+            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+                return day.isoformat()
+            raise _not(f"une date de {_FIRST_YEAR} à {_LAST_YEAR}", text, kind="date")
     except ValueError:
         pass
     raise _not("une date", text, kind="date")
@@ -90,7 +99,7 @@ def _month(_asked: Asked, text: str) -> str:
 def _yes_no(_asked: Asked, text: str) -> bool:
     if text in {_YES, _NO}:
         return text == _YES
-    raise Malformed(message=f"« {shown(text)} » n'est ni oui ni non")
+    raise Malformed(message=f"« {shown(text)} » n'est ni oui ni non ; écrivez {_YES} ou {_NO}")
 
 
 def _declaration(_asked: Asked, text: str) -> bool:
@@ -110,7 +119,7 @@ def _choice(asked: Asked, text: str) -> str:
 
 
 def _choices(asked: Asked, text: str) -> list[str]:
-    return list(dict.fromkeys(_choice(asked, one) for one in listed(text)))
+    return list(dict.fromkeys(_choice(asked, one) for one in _some(text, example=next(iter(asked.options)))))
 
 
 def _siret(_asked: Asked, text: str) -> str:
@@ -144,7 +153,7 @@ def _phone(_asked: Asked, text: str) -> str:
 
 def _file(asked: Asked, text: str) -> dict[str, Value]:
     found = _FILE.fullmatch(text)
-    if found is None:
+    if found is None or len(found["name"]) > _LONGEST_NAME:
         raise _not("un nom de fichier", text, kind="file")
     bounds, size = asked.bounds, found["size"]
     if bounds.types and found["type"].lower() not in bounds.types:
@@ -160,7 +169,10 @@ def _file(asked: Asked, text: str) -> dict[str, Value]:
 
 
 def _not(what: str, text: str, *, kind: str) -> Malformed:
-    return Malformed(message=f"« {shown(text)} » n'est pas {what} ; écrivez par exemple {EXAMPLES[kind]}")
+    trap = name_number_trap(text) if kind == "integer" else foreign_digit(text)
+    return Malformed(
+        message=f"« {shown(text)} » n'est pas {what}{aside(trap)} ; écrivez par exemple {EXAMPLES[kind]}"
+    )
 
 
 def listed(text: str) -> list[str]:
@@ -168,10 +180,21 @@ def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _some(text: str, *, example: str) -> list[str]:
+    """Give the parts of a list, each once; commas alone are no answer."""
+    parts = list(dict.fromkeys(listed(text)))
+    if not parts:
+        raise Malformed(message=f"« {shown(text)} » ne donne rien ; écrivez par exemple {example}")
+    return parts
+
+
 def _fields(asked: Asked, text: str) -> list[str]:
     """Take the fields that a correction opens, of the file or among `options`; all unknown told at once."""
-    found, unknown = [], []
-    for name in listed(text):
+    found: list[str] = []
+    unknown: list[str] = []
+    for name in _some(text, example=_A_PATH):
+        if len(unknown) == _MOST_UNKNOWN:
+            break
         try:
             found.append(name if name in asked.options else read_path(name))
         except Refused as refusal:
@@ -201,7 +224,7 @@ READERS: Mapping[str, Callable[[Asked, str], Value]] = MappingProxyType(
         "case": _line,
         "rule": _line,
         "country": _place,
-        "countries": lambda asked, text: read_places(asked.kind, listed(text)),
+        "countries": lambda asked, text: read_places(asked.kind, _some(text, example=EXAMPLES["countries"])),
         "region": _place,
         "siret": _siret,
         "iban": _iban,

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NewType
 
 from forms.errors import Malformed
+from forms.tame_text import shown
+from forms.traps import aside, name_number_trap
 
 Cents = NewType("Cents", int)
 BasisPoints = NewType("BasisPoints", int)
@@ -18,8 +20,12 @@ BasisPoints = NewType("BasisPoints", int)
 WHOLE = BasisPoints(10_000)
 """One hundred per cent."""
 
+LARGEST = Cents(10**17 - 100)
+"""The largest amount that can be written: fifteen digits of euros."""
+
 _EXAMPLES = '"70000.00" ou "70 000,00"'
 _LONGEST = 15
+_LONGEST_WRITTEN = 60
 _POINT = re.compile(r"(?P<units>[0-9]+)(?:\.(?P<decimals>[0-9]{1,2}))?")
 _COMMA = re.compile(r"(?P<units>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,(?P<decimals>[0-9]{1,2}))? ?(?P<sign>€)?")
 _NEGATIVE = re.compile(r"[-\u2212\u2013] ?[0-9].*")
@@ -35,6 +41,8 @@ def parse_euros(text: str) -> Cents:
     fifteen digits. Raises `Malformed` for anything else, naming the expected form.
     """
     spaced = _plain_spaces(text)
+    if len(spaced) > _LONGEST_WRITTEN:  # What is longer is no amount, and would be long to look through.
+        raise _too_large(text)
     found = _POINT.fullmatch(spaced) or _COMMA.fullmatch(spaced)
     if found is None:
         raise _not_an_amount(text, spaced)
@@ -72,8 +80,8 @@ def parse_percent(text: str) -> BasisPoints:
     if points > WHOLE:
         raise Malformed(
             code="MON-005",
-            message=f"« {text} » n'est pas un pourcentage entre 0 % et 100 %.",
-            seen={"valeur": text},
+            message=f"« {shown(text)} » n'est pas un pourcentage entre 0 % et 100 %{aside(_trap(text))}.",
+            seen={"valeur": shown(text)},
             remedies=("Écrivez le taux avec son signe et au plus deux décimales : 70 % ou 12,5 %.",),
         )
     return BasisPoints(points)
@@ -128,7 +136,11 @@ def _not_an_amount(text: str, spaced: str) -> Malformed:
         return _refuse("MON-002", text, "un montant est positif ou nul")
     if _AMBIGUOUS.fullmatch(spaced):
         return _refuse("MON-003", text, "deux décimales au plus, un seul séparateur de décimales")
-    return _refuse("MON-001", text, "ce n'est pas un montant en euros")
+    return _refuse("MON-001", text, f"ce n'est pas un montant en euros{aside(_trap(spaced))}")
+
+
+def _trap(text: str) -> str:
+    return name_number_trap(text[:_LONGEST_WRITTEN])
 
 
 def _leading_zero(text: str) -> Malformed:
@@ -140,10 +152,9 @@ def _too_large(text: str) -> Malformed:
 
 
 def _refuse(code: str, text: str, reason: str) -> Malformed:
-    shown = text if len(text) <= 2 * _LONGEST else f"{text[: 2 * _LONGEST]}…"
     return Malformed(
         code=code,
-        message=f"Montant « {shown} » refusé : {reason}.",
-        seen={"valeur": shown},
+        message=f"Montant « {shown(text)} » refusé : {reason}.",
+        seen={"valeur": shown(text)},
         remedies=(f"Écrivez le montant en euros, par exemple {_EXAMPLES}.",),
     )

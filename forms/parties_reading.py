@@ -6,6 +6,8 @@ from forms.country_reading import country_of
 from forms.field_reader import Reading
 from forms.identifiers import REGION_CODES, is_email, is_rna, is_siret, without_spaces
 from forms.strict_yaml import Node
+from forms.tame_text import shown
+from forms.traps import aside, foreign_digit
 
 _LEAD_KEYS = frozenset({"name", "kind", "siret", "rna", "region", "profile", "representative", "contact"})
 _CONTACT_KEYS = frozenset({"name", "function", "email", "phone"})
@@ -69,11 +71,12 @@ class PartiesReader:
         text = self._reading.text(node, where)
         if text is None or is_siret(without_spaces(text)):
             return text and without_spaces(text)
+        told = foreign_digit(text) or f"{len(without_spaces(text))} caractères"
         self._reading.refuse(
             node,
             where,
             code="APP-011",
-            message=f"« {where} » : « {text} » n'est pas un SIRET ({len(without_spaces(text))} caractères).",
+            message=f"« {where} » : « {shown(text)} » n'est pas un SIRET ({told}).",
             remedy='Écrivez les 14 chiffres entre guillemets, par exemple "22110001900019".',
         )
         return None
@@ -86,7 +89,7 @@ class PartiesReader:
             node,
             where,
             code="APP-012",
-            message=f"« {where} » : « {text} » n'est pas un numéro RNA.",
+            message=f"« {where} » : « {shown(text)} » n'est pas un numéro RNA{aside(foreign_digit(text))}.",
             remedy="Écrivez W suivi de neuf chiffres, par exemple W111000019.",
         )
         return None
@@ -111,7 +114,7 @@ class PartiesReader:
             node,
             where,
             code="APP-016",
-            message=f"« {where} » : « {text} » n'est pas une adresse électronique.",
+            message=f"« {where} » : « {shown(text)} » n'est pas une adresse électronique.",
             remedy="Écrivez une adresse complète, par exemple relations@exemple.fr.",
         )
         return None

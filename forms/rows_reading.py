@@ -16,6 +16,7 @@ from forms.strict_yaml import Node, Scalar, Sequence, read_yaml
 from forms.tame_text import shown, tame
 
 _MOST_DIGITS = 15
+_EMPTY = "YAML-014"
 _MOST_PROBLEMS = 20
 _CALENDAR: Mapping[str, Asked] = MappingProxyType(
     {
@@ -81,7 +82,8 @@ def _read(text: str, *, example: str) -> Node:
     try:
         return read_yaml(text, name="réponse")
     except Unreadable as error:
-        told = error.problems[0].message.rstrip(".")
+        first = error.problems[0]
+        told = "aucune ligne n'est donnée" if first.code == _EMPTY else first.message.rstrip(".")
         raise Malformed(message=f"{told} ; écrivez par exemple {example}") from None
     except LimitExceeded as error:
         raise Malformed(message=error.message.rstrip(".")) from None
@@ -105,7 +107,14 @@ def _cells(group: Group, columns: Mapping[str, Asked], row: Row) -> Iterator[str
         try:
             row[name] = read_one(column, cell.text)
         except Refused as refusal:
-            yield f"« {column.label} » ({name}) : {refusal.message.rstrip('.')}"
+            yield f"« {column.label} » ({name}) : {_told(refusal)}"
+
+
+def _told(refusal: Refused) -> str:
+    """Give what is wrong with a cell and what would do, as one part of a sentence."""
+    remedies = " ".join(refusal.remedies)
+    told = (refusal.message, remedies[:1].lower() + remedies[1:])
+    return " ; ".join(part.rstrip(".") for part in told if part)
 
 
 def _example(columns: Mapping[str, Asked]) -> str:

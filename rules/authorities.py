@@ -87,7 +87,7 @@ def _too_few(
     return Explanation(
         f"{counted(count, 'collectivité')} {verb} ; il en faut {least.value} : il en manque {short}.",
         seen={
-            "comptées": listed(dict.fromkeys(authority.name for authority in kept)) or "aucune",
+            "comptées": listed(_counted_names(application, kept)) or "aucune",
             "minimum": str(least.value),
         },
         steps=steps,
@@ -96,6 +96,17 @@ def _too_few(
         ),
         source=least.cite(),
     )
+
+
+def _counted_names(application: Application, kept: Collection[Authority]) -> list[str]:
+    """Name those counted, each by the first name given under its SIREN."""
+    names: dict[str, str] = {}
+    for authority in kept:
+        names.setdefault(siren_of(authority.siret), authority.name)
+    lead = application.lead
+    if lead is not None and lead.siret is not None and siren_of(lead.siret) in _distinct(application, kept):
+        names.setdefault(siren_of(lead.siret), lead.name)
+    return list(names.values())
 
 
 def _left_out(application: Application, kept: Collection[Authority]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Who reads or changes one field of a form, beyond what its form and the act say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from workflow.case import Case
 from workflow.definition.form_model import Access
@@ -29,3 +30,12 @@ def readers_of(definition: Definition, part: str) -> Iterator[tuple[str, Access]
     for form in definition.forms.values():
         if form.into == part:
             yield from ((name, field.seen) for name, field in form.fields.items() if field.seen is not None)
+
+
+def read_by_all(definition: Definition, answers: Mapping[str, Any], part: str) -> dict[str, Any]:
+    """Give what a part of the answers says without its fields that not everybody reads.
+
+    What leaves the house is read by whoever it is sent to, where the case no longer stands.
+    """
+    kept = {name for name, _ in readers_of(definition, part)}
+    return {name: value for name, value in (answers.get(part) or {}).items() if name not in kept}

@@ -6,9 +6,9 @@ from typing import Any
 from forms.answer_changes import changes
 from forms.field_paths import covers
 from forms.file_tree import FILE_KEYS
-from workflow.access import admits
 from workflow.act import Act
 from workflow.case import Case, Family, describe
+from workflow.changing import changed_fields, refuse_unchanging
 from workflow.conditions import is_open
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Form
@@ -79,6 +79,10 @@ def change_answers(
     if version not in (None, case.position):
         raise stale(act, case=case, family=family, version=version)
     kept = change(case, pinned)
+    form = own_form(pinned.definition, pinned.machine(case))
+    if form is not None:
+        names = changed_fields(form, case.answers, kept)
+        refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=names)
     changed = differences(case.answers, kept)
     if draft:
         _save_draft(act, case=case, answers=kept, number=number)
@@ -115,7 +119,7 @@ def amend_fields(
         _require_editor(act, case=case, family=family, pinned=pinned, draft=draft)
         if version not in (None, case.position):
             raise stale(act, case=case, family=family, version=version)
-        _refuse_unchanging(act, case=case, family=family, model=model, form=form, given=given)
+        refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=given)
         answers = _with_fields(case, model, form, given)
         if draft:
             _save_draft(act, case=case, answers=answers, number=number)
@@ -126,30 +130,6 @@ def amend_fields(
         return Outcome(case.ref, case.state, case.position)
 
     return once(act, key=key, asked=("amend", ref, dict(given), number, version), perform=perform)
-
-
-def _refuse_unchanging(
-    act: Act, *, case: Case, family: Family, model: MachineModel, form: Form, given: Given
-) -> None:
-    """Refuse fields that say they are changed by others, or elsewhere."""
-
-    def held(roles: tuple[str, ...]) -> bool:
-        person = act.actor.person
-        return (
-            holds(act.rights, person=person, roles=roles, case=case, family=family, day=act.day) is not None
-        )
-
-    closed = [
-        field.label
-        for name, field in form.fields.items()
-        if name in given and not admits(field.changed, case=case, model=model, holds=held)
-    ]
-    if closed:
-        raise Impossible(
-            message=f"Vous ne pouvez changer ici : {', '.join(closed)}.",
-            who="qui peut changer ces champs",
-            remedies=("retirer ces champs de ce qui est donné",),
-        )
 
 
 def _form_to_amend(case: Case, pinned: Pinned) -> Form:

@@ -1,8 +1,9 @@
 """Judging an application file by the rules of a call, without any instance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from forms.answers import to_answers
 from forms.application import Application
 from forms.application_reading import read_application
 from forms.errors import LimitExceeded, Refused, Unreadable
@@ -16,9 +17,12 @@ from workflow.definition.bundle import Bundle
 from workflow.definition.errors import UnknownCall
 from workflow.definition.model import Definition, Window
 from workflow.definition.parameters import call_facts, in_force, parameters_at, stated
+from workflow.filing import shortcomings_of_file, without_repeats
 
 FILING = "file"
 _RATES = "rate."
+_BLOCKING = "block"
+_UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def yardstick(bundle: Bundle, *, at: date | None, window: str | None = None) -> 
 
 
 def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) -> Judgement:
-    """Judge an application file; what cannot be read, or judged that day, is `unreadable`.
+    """Judge an application file by the rules of its call, then by its form; what cannot be is `unreadable`.
 
     With `only_budget` just the countries, the choice of rate, the authorities and the budget are
     read. Raises nothing that the file may cause.
@@ -68,7 +72,22 @@ def assess(text: bytes, *, name: str, by: Yardstick, only_budget: bool = False) 
         application = read_application(text, name=name, only_budget=only_budget)
     except (Unreadable, LimitExceeded, Refused) as error:
         return unreadable(error)
-    return assess_application(application, by=by, only_budget=only_budget)
+    judgement = assess_application(application, by=by, only_budget=only_budget)
+    if only_budget or judgement.verdict == _UNREADABLE:
+        return judgement
+    return _with_form(judgement, application, by.bundle.definition)
+
+
+def _with_form(judgement: Judgement, application: Application, definition: Definition) -> Judgement:
+    """Add what the form of the call wants of the file, what a rule that blocks says already left out."""
+    blocked = [one for one in judgement.findings if one.level == _BLOCKING]
+    wanted = without_repeats(shortcomings_of_file(definition, to_answers(application)), told=blocked)
+    refused = any(one.level == _BLOCKING for one in wanted)
+    return replace(
+        judgement,
+        verdict="invalid" if refused else judgement.verdict,
+        findings=(*judgement.findings, *wanted),
+    )
 
 
 def assess_application(

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow.act import Act, instant
 from workflow.case import Case, Family, describe, new_case, read_case
+from workflow.changing import changed_fields, refuse_unchanging
 from workflow.children import make_child
 from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import Definition
@@ -71,6 +72,10 @@ def create_application(
         lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
         making = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
         require_editor(act, case=case, family=family, pinned=pinned, making=making)
+        form = own_form(pinned.definition, model)
+        if form is not None:
+            names = changed_fields(form, {}, told)
+            refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=names)
         case.ref = next_ref(act, pinned)
         act.families[case.id] = family
         act.created.append(case)

@@ -12,12 +12,12 @@ from forms.answer_reading import read_answer
 from forms.asked import Asked
 from forms.bounding import require_within
 from forms.errors import Refused
-from rules.findings import Explanation, Finding, Source
+from rules.findings import Explanation, Finding, Level, Source
 from workflow.asking import lacking_fields, shown_fields
 from workflow.case import Case
 from workflow.definition.asked_fields import asked_of
 from workflow.definition.machine_model import Transition
-from workflow.definition.model import Form, FormField
+from workflow.definition.model import Definition, Form, FormField
 from workflow.errors import Incomplete
 from workflow.forms_given import Given, read_given
 from workflow.placing import answered, own_form, place_of, placed
@@ -41,15 +41,50 @@ def shortcomings(
     form = own_form(pinned.definition, model) if transition.does == _FILING else None
     if form is None or model.is_record():
         return ()
-    lacking = dict.fromkeys(lacking_fields(form, answers))
-    told = [_finding(pinned, form, name, partial(_wanted, case.ref, form, name)) for name in lacking]
+    return tuple(_short_of(pinned.definition, form, answers, ref=case.ref).values())
+
+
+def shortcomings_of_file(definition: Definition, answers: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Give what filing would want of an application file as it stands, with nothing given beside it.
+
+    What a file has no place for blocks nothing here: it is told as information, all of it at once.
+    """
+    form = _filing_form(definition)
+    if form is None:
+        return ()
+    short = _short_of(definition, form, answers, ref="")
+    told = [finding for name, finding in short.items() if form.fields[name].kept_as is not None]
+    beside = [name for name in shown_fields(form, answers) if form.fields[name].kept_as is None]
+    if beside:
+        explain = partial(_asked_beside, form, beside, required=frozenset(short))
+        told.append(_finding(definition, form, beside[0], explain, level="info"))
+    return tuple(told)
+
+
+def _filing_form(definition: Definition) -> Form | None:
+    """Give the form an application of this call is filed with."""
+    forms = (
+        own_form(definition, model)
+        for model in definition.machines.values()
+        if not model.is_record() and any(one.does == _FILING for one in model.transitions.values())
+    )
+    return next((form for form in forms if form is not None), None)
+
+
+def _short_of(
+    definition: Definition, form: Form, answers: Mapping[str, Any], *, ref: str
+) -> dict[str, Finding]:
+    """Give what each field still wants, by its name: those to be answered first, then those in excess."""
+    told = {
+        name: _finding(definition, form, name, partial(_wanted, ref, form, name))
+        for name in lacking_fields(form, answers)
+    }
     shown = set(shown_fields(form, answers))
     for name, value in answered(form, answers).items():
         excess = _excess(form.fields[name], value) if name in shown else None
         if excess is not None:
-            explain = partial(_beyond, case.ref, form, name, excess)
-            told.append(_finding(pinned, form, name, explain))
-    return tuple(told)
+            told[name] = _finding(definition, form, name, partial(_beyond, ref, form, name, excess))
+    return told
 
 
 def _excess(field: FormField, value: Any) -> str | None:  # noqa: ANN401 -- an answer is any JSON value
@@ -79,9 +114,26 @@ def without_repeats(lacks: Iterable[Finding], *, told: Iterable[Finding]) -> tup
     return tuple(one for one in lacks if not f"{one.where}.".startswith(places))
 
 
-def _finding(pinned: Pinned, form: Form, name: str, explain: Callable[[], Explanation]) -> Finding:
-    source = Source(pinned.definition.title, _section(form, name))
-    return Finding(rule=FORM, level="block", where=place_of(form, name), explain=explain, cite=lambda: source)
+def _finding(
+    definition: Definition,
+    form: Form,
+    name: str,
+    explain: Callable[[], Explanation],
+    *,
+    level: Level = "block",
+) -> Finding:
+    source = Source(definition.title, _section(form, name))
+    return Finding(rule=FORM, level=level, where=place_of(form, name), explain=explain, cite=lambda: source)
+
+
+def _asked_beside(form: Form, names: Iterable[str], *, required: frozenset[str]) -> Explanation:
+    """Say what is asked beside the file, and how it is given once the application is created."""
+    told = [f"« {form.fields[name].label} »{' (obligatoire)' if name in required else ''}" for name in names]
+    given = " ".join(f"--set {name}={_example(form.fields[name])}" for name in names)
+    return Explanation(
+        f"Demandé en plus du dossier : {', '.join(told)}.",
+        remedies=(f"Donner ces réponses à la création, ou ensuite : « jalon case amend … {given} ».",),
+    )
 
 
 def _wanted(ref: str, form: Form, name: str) -> Explanation:
@@ -102,12 +154,15 @@ def _beyond(ref: str, form: Form, name: str, excess: str) -> Explanation:
     )
 
 
+def _example(field: FormField) -> str:
+    return field.example or next(iter(field.options), "…")
+
+
 def _remedy(ref: str, field: FormField, name: str, place: str) -> str:
-    example = field.example or next(iter(field.options), None)
     if field.kept_as is not None:
-        like = f", par exemple {example}" if example else ""
+        like = f", par exemple {_example(field)}" if field.example or field.options else ""
         return f"Compléter « {place} » dans le fichier de la demande{like}."
-    return f"Donner la réponse : « jalon case amend {ref} --set {name}={example or '…'} »."
+    return f"Donner la réponse : « jalon case amend {ref} --set {name}={_example(field)} »."
 
 
 def _section(form: Form, name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from forms.money import Cents, euros
+from forms.tame_text import shown
 from forms.wording import long_date
 from workflow.act import Act
 from workflow.case import Case, Family
@@ -30,7 +31,7 @@ def require_bounds(act: Act, *, pinned: Pinned, answers: Mapping[str, Any]) -> D
     rule = str(said(pinned, answers, "rule") or "")
     if rule not in allowed:
         raise Incomplete(
-            message=f"Il ne peut être dérogé à « {rule} ».",
+            message=f"Il ne peut être dérogé à « {shown(rule)} ».",
             who="vous",
             source=definition_ground(act, pinned),
             remedies=(f"règles auxquelles il peut l'être : {', '.join(allowed) or 'aucune'}",),

@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.answer_wording import say_answer
 from rules.reference_data import ReferenceData
+from workflow.access import readers_of
 from workflow.case import Case
 from workflow.deadlines import REMIND, due_on_entry, zone_of
 from workflow.definition.asked_fields import asked_of
@@ -37,9 +38,10 @@ def answers_part(root: Case, pinned: Pinned) -> list[dict[str, str]]:
 
 
 def _lines(form: Form, answers: Mapping[str, Any], pinned: Pinned) -> Iterator[dict[str, str]]:
+    restricted = {name for name, _ in readers_of(pinned.definition, form.into)}
     for name, value in answered(form, answers).items():
         field = form.fields[name]
-        if field.kept_as is not None or field.seen is not None:
+        if field.kept_as is not None or name in restricted:
             continue  # Told by the parts `case`, `lead` and `countries`, or not for everybody to read.
         yield {"form": form.label, "label": field.label, "value": _written(field, value, pinned)}
 

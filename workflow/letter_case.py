@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workflow.access import read_by_all
 from workflow.actor import HOUSE_ZONE
 from workflow.case import Case, Family
 from workflow.conditions import CANCELLED
@@ -53,7 +54,7 @@ def _opinion(child: Case, pinned: Pinned) -> dict[str, Any]:
     ends = [
         row["at"] for row in due_on_entry(child, pinned=pinned, entered=entered) if row["kind"] != "remind"
     ]
-    given = child.answers.get("opinion", {})
+    given = read_by_all(pinned.definition, child.answers, "opinion")
     done = child.milestones.get("give_opinion")
     return {
         "ref": child.ref,
@@ -103,4 +104,5 @@ def correction_part(case: Case, pinned: Pinned) -> Mapping[str, Any]:
         row["at"] for row in due_on_entry(case, pinned=pinned, entered=entered) if row["kind"] != "remind"
     ]
     due = last_day(datetime.fromisoformat(ends[0]), zone=zone_of(pinned)).isoformat() if ends else None
-    return {"items": case.answers.get("correction", {}).get("items"), "due_on": due}
+    asked = read_by_all(pinned.definition, case.answers, "correction")
+    return {"items": asked.get("items"), "due_on": due}

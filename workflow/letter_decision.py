@@ -6,6 +6,7 @@ from typing import Any
 from forms.money import Cents
 from rules.instalments import payment_schedule, split_by_year
 from rules.parameters import Known
+from workflow.access import read_by_all
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.facts import parameters_of
@@ -13,9 +14,15 @@ from workflow.letter_case import house_day
 from workflow.shelf import Pinned
 
 
-def decision_part(act: Act, root: Case) -> dict[str, Any]:
+def proposal_part(root: Case, pinned: Pinned) -> dict[str, Any]:
+    """Tell what the service proposes: amount and appraisal."""
+    proposed = read_by_all(pinned.definition, root.answers, "proposal")
+    return {"amount": proposed.get("amount"), "comment": proposed.get("comment")}
+
+
+def decision_part(act: Act, root: Case, *, pinned: Pinned) -> dict[str, Any]:
     """Tell what was decided: amount, mean rate in basis points, amounts by year, days, reasons."""
-    decided = root.answers.get("decision", {})
+    decided = read_by_all(pinned.definition, root.answers, "decision")
     amount = decided.get("amount")
     total = (root.answers.get("budget") or {}).get("total")
     return {
@@ -57,7 +64,7 @@ def convention_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> 
     Law 2000-321, article 10, and decree 2001-495: compulsory for a body of private law when an
     annual amount exceeds the threshold, compared strictly.
     """
-    given = root.answers.get("convention", {})
+    given = read_by_all(pinned.definition, root.answers, "convention")
     service = pinned.definition.service
     threshold = parameters_of(pinned, family).amount("convention.threshold")
     private = (root.answers.get("lead") or {}).get("kind") == "association"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from rules.registry import known
 from workflow.case import Family
 from workflow.derogations import in_force
 from workflow.letter_case import house_day
@@ -11,7 +10,7 @@ from workflow.shelf import Pinned
 
 def derogation_parts(family: Family, pinned: Pinned) -> list[dict[str, Any]]:
     """Tell the derogations granted and not taken back, oldest first, whether or not their day is past."""
-    rules = known()
+    rules = pinned.rules
     return [
         {
             "ref": one.ref,

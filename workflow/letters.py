@@ -16,7 +16,7 @@ from workflow.deadlines import zone_of
 from workflow.facts import ceiling_of, window_slot
 from workflow.letter_answers import answers_part, deadline_part
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
-from workflow.letter_decision import convention_part, decision_part, schedule_part
+from workflow.letter_decision import convention_part, decision_part, proposal_part, schedule_part
 from workflow.letter_derogation import derogation_parts
 from workflow.letter_project import budget_part, country_parts, lead_part
 from workflow.shelf import Pinned
@@ -171,8 +171,8 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "derogations": lambda w: derogation_parts(w.family, w.pinned),
     "opinions": lambda w: opinion_parts(w.family, w.pinned),
     "opinion": LetterWriter.opinion,
-    "proposal": lambda w: {"amount": None, "comment": None} | w.root.answers.get("proposal", {}),
-    "decision": lambda w: decision_part(w.act, w.root),
+    "proposal": lambda w: proposal_part(w.root, w.pinned),
+    "decision": lambda w: decision_part(w.act, w.root, pinned=w.pinned),
     "convention": lambda w: convention_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
     "schedule": lambda w: schedule_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
     "silence": lambda w: silence_part(w.root, w.pinned),

@@ -10,6 +10,7 @@ from typing import Any
 from forms.nearest import suggest
 from workflow.act import Act
 from workflow.case import Case, Family
+from workflow.changing import refuse_unchanging
 from workflow.creation import Making, blank_root, choose_window, next_ref, require_editor
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Definition
@@ -54,6 +55,7 @@ def create_record(
         family = Family({case.id: case}, case, filed_in)
         told = Making(model.label, f"Créer « {model.label} »{_whose(case)}", "pour ce dossier")
         require_editor(act, case=case, family=family, pinned=pinned, making=told)
+        refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=values)
         case.ref = next_ref(act, pinned)
         act.families[case.id] = family
         act.created.append(case)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from forms.tame_text import shown
 from rules.findings import Finding
 from workflow.act import Act
 from workflow.case import Family
@@ -31,7 +32,7 @@ def require_reason(transition: Transition, reason: str | None) -> tuple[str | No
     codes = transition.reason
     if reason is not None and reason in codes:
         return reason, codes[reason]
-    seen = f"« {reason} » n'en est pas un" if reason else "aucun n'est donné"
+    seen = f"« {shown(reason)} » n'en est pas un" if reason else "aucun n'est donné"
     raise Incomplete(
         message=f"« {transition.label} » demande un motif codé, {seen}.",
         who="vous",

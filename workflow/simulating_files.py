@@ -5,6 +5,7 @@ from pathlib import Path
 
 from forms.application import Application
 from forms.application_reading import read_application
+from forms.bounded_file import read_bounded
 from forms.errors import LimitExceeded, Refused, Unreadable
 from forms.problems import report
 from rules.judgement import Judgement, unreadable
@@ -30,7 +31,7 @@ def compare_file(path: Path, *, against: Yardstick | None, find: Finder, after: 
     Raises nothing that the file may cause: what cannot be read is told as a judgement.
     """
     try:
-        text = path.read_bytes()
+        text = read_bounded(path)
         application = read_application(text, name=str(path))
         before_by = against or _own(text, path, find)
     except OSError:

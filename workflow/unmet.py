@@ -9,7 +9,7 @@ from workflow.conditions import waiting_for
 from workflow.definition.intervals import bounds_of
 from workflow.definition.literals import Amount, Count
 from workflow.definition.machine_model import ChildrenJoin, Comparison, Condition, Transition
-from workflow.definition.model import FormField
+from workflow.definition.model import Form, FormField
 from workflow.definition.wording import say_bound, say_bounds
 from workflow.errors import Impossible
 from workflow.letter_case import place_name
@@ -23,6 +23,7 @@ _APPLICATION = {
 }
 """The parts of an application that are compared by order, as people name them."""
 
+_OUTSIDE, _EVERYONE = "outside", "everyone"
 _GIVEN, _NOT_GIVEN = "renseigné", "non renseigné"
 
 
@@ -56,7 +57,8 @@ def _awaited(
 def _otherwise(
     comparison: Comparison, *, pinned: Pinned, transition: Transition, answers: Mapping[str, Any]
 ) -> Impossible:
-    field = next(_fields_at(pinned, comparison.field), None)
+    form, field = next(_fields_at(pinned, comparison.field), (None, None))
+    hidden = field is not None and form is not None and _is_hidden(form, field, transition, pinned)
     label, options = (field.label, field.options) if field else (_of_application(comparison.field), {})
     wanted = [comparison.equals] if comparison.equals is not None else list(comparison.one_of)
     told = " ou ".join(options.get(one, one) for one in wanted)
@@ -70,7 +72,7 @@ def _otherwise(
     return Impossible(
         message=f"« {transition.label} » demande que « {label} » soit « {told} ».",
         who="vous",
-        seen={label: seen},
+        seen={} if hidden else {label: seen},
         remedies=("choisir un autre acte, ou corriger ce qui est donné",),
     )
 
@@ -87,11 +89,21 @@ def _ordered(comparison: Comparison, found: Any) -> str:  # noqa: ANN401 -- cent
             return say_bound(date.fromisoformat(found))
 
 
-def _fields_at(pinned: Pinned, path: str) -> Iterator[FormField]:
+def _is_hidden(form: Form, field: FormField, transition: Transition, pinned: Pinned) -> bool:
+    """Tell whether who may do the act is not to read the answer, however it bears on it."""
+    if field.seen is not None:
+        return True
+    roles = pinned.definition.roles
+    outside = any(roles[name].kind == _OUTSIDE for name in transition.by if name in roles)
+    typed = transition.form is not None and pinned.definition.forms[transition.form].into == form.into
+    return outside and form.visible != _EVERYONE and not typed
+
+
+def _fields_at(pinned: Pinned, path: str) -> Iterator[tuple[Form, FormField]]:
     part, _, name = path.partition(".")
     for form in pinned.definition.forms.values():
         if form.into == part and name in form.fields:
-            yield form.fields[name]
+            yield form, form.fields[name]
 
 
 def _of_application(path: str) -> str:

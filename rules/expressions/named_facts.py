@@ -7,15 +7,18 @@ no such line are zero, since the budget is given.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from types import MappingProxyType
 
 from forms.choices import CATEGORIES, LEAD_KINDS, MARKERS, PROFILES, RATE_CHOICES, Commitment, Payer
+from forms.identifiers import siren_of
 from rules.expressions.lexing import Value
 from rules.expressions.units import Unit
 from rules.facts import Facts
 
-_SIREN = 9
 _BUDGET = "budget"
+Reader = Callable[[Facts], Value | None]
+"""Reads a fact; None when the application does not give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class NamedFact:
     unit: Unit
     label: str
     reads: str
-    read: Callable[[Facts], Value | None]
+    read: Reader
     moves: bool = False
     options: frozenset[str] = frozenset()
 
@@ -89,73 +92,58 @@ _CONTRIBUTORS = (
 
 def _project_facts() -> list[NamedFact]:
     count = partial(NamedFact, unit=Unit.COUNT)
-    found = [
-        NamedFact(
-            "months", Unit.MONTHS, "la durée du projet", "months", lambda facts: facts.application.months
-        ),
-        NamedFact(
-            "granted", Unit.MONEY, "le montant proposé ou accordé", "granted", lambda facts: facts.granted
-        ),
-        NamedFact("filed_on", Unit.DAY, "le jour du dépôt", "filed_on", lambda facts: facts.filed_on),
+    text = partial(NamedFact, unit=Unit.TEXT)
+    lead = partial(text, reads="lead")
+    return [
+        NamedFact("months", Unit.MONTHS, "la durée du projet", "months", _given("months")),
+        NamedFact("granted", Unit.MONEY, "le montant proposé ou accordé", "granted", attrgetter("granted")),
+        NamedFact("filed_on", Unit.DAY, "le jour du dépôt", "filed_on", attrgetter("filed_on")),
         count("authorities", label="le nombre de collectivités", reads="authorities", read=_authorities),
         count("regions", label="le nombre de régions françaises", reads="authorities", read=_regions),
-        count(
-            "countries",
-            label="le nombre de pays",
-            reads="countries",
-            read=lambda facts: len(facts.application.countries),
-        ),
+        count("countries", label="le nombre de pays", reads="countries", read=_many("countries")),
         count(
             "foreign_authorities",
             label="le nombre d'autorités locales étrangères",
             reads="foreign_authorities",
-            read=lambda facts: len(facts.application.foreign_authorities),
+            read=_many("foreign_authorities"),
         ),
-        *_lead_facts(),
-    ]
-    for marker, title in MARKERS.items():
-        found.append(
+        lead("lead.kind", label="la nature du porteur", read=_lead("kind"), options=frozenset(LEAD_KINDS)),
+        lead("lead.region", label="la région du porteur", read=_lead("region")),
+        lead(
+            "lead.profile", label="le profil du porteur", read=_lead("profile"), options=frozenset(PROFILES)
+        ),
+        text(
+            "rate_choice",
+            label="le choix du taux",
+            reads="rate_choice",
+            read=_given("rate_choice"),
+            options=frozenset(RATE_CHOICES),
+        ),
+        *(
             count(
                 f"marker.{marker}",
                 label=f"le marqueur « {title} »",
                 reads="markers",
                 read=partial(_marker, name=marker),
             )
-        )
-    return found
-
-
-def _lead_facts() -> list[NamedFact]:
-    text = partial(NamedFact, unit=Unit.TEXT)
-    return [
-        text(
-            "lead.kind",
-            label="la nature du porteur",
-            reads="lead",
-            read=lambda facts: facts.application.lead.kind if facts.application.lead else None,
-            options=frozenset(LEAD_KINDS),
-        ),
-        text(
-            "lead.region",
-            label="la région du porteur",
-            reads="lead",
-            read=lambda facts: facts.application.lead.region if facts.application.lead else None,
-        ),
-        text(
-            "lead.profile",
-            label="le profil du porteur",
-            reads="lead",
-            read=lambda facts: facts.application.lead.profile if facts.application.lead else None,
-            options=frozenset(PROFILES),
-        ),
-        text(
-            "rate_choice",
-            label="le choix du taux",
-            reads="rate_choice",
-            read=lambda facts: facts.application.rate_choice,
-            options=frozenset(RATE_CHOICES),
+            for marker, title in MARKERS.items()
         ),
     ]
+
+
+def _given(name: str) -> Reader:
+    """Read what the application gives under one name."""
+    return attrgetter(f"application.{name}")
+
+
+def _many(name: str) -> Reader:
+    """Count what the application lists under one name."""
+    return lambda facts: len(getattr(facts.application, name))
+
+
+def _lead(name: str) -> Reader:
+    """Read what is told of the lead; nothing where there is none."""
+    return lambda facts: getattr(facts.application.lead, name, None)
 
 
 def _most_in_a_year(facts: Facts) -> int | None:
@@ -185,7 +173,7 @@ def _marker(facts: Facts, *, name: str) -> int | None:
 
 def _authorities(facts: Facts) -> int:
     taking_part = (one for one in facts.application.authorities if one.commitment != Commitment.WITHDRAWN)
-    return len({one.siret[:_SIREN] for one in taking_part})
+    return len({siren_of(one.siret) for one in taking_part})
 
 
 def _regions(facts: Facts) -> int:

@@ -44,7 +44,7 @@ def test_create_from_a_folder_is_refused_as_one(shell: Shell, tmp_path: Path) ->
     ran = shell.run("case", "create", "generaliste-2025", "--from", str(tmp_path), person="aude", at=MAY)
 
     assert (ran.status, ran.out) == (3, "")
-    assert f"« {tmp_path} » ne peut être lu." in plain(ran.err)
+    assert f"Le fichier « {tmp_path} » n'existe pas ou ne peut être lu." in plain(ran.err)
 
 
 def test_create_tells_every_problem_of_a_file_at_its_place(shell: Shell, tmp_path: Path) -> None:

@@ -77,6 +77,59 @@ def test_a_file_is_imported_for_the_parts_it_holds(shell: Shell, tmp_path: Path)
     assert str(tmp_path) in folder.err
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"%PDF-1.7\n\xff\xfe", "YAML-011"),
+        (b"PK\x03\x04 a spreadsheet", "YAML-012"),
+        (b"title: " + b"9" * 10_000_000, "LIM-001"),
+        (b"", "YAML-014"),
+        (b"title: a\x00b", "YAML-012"),
+        ("title: a\u202eb".encode(), "YAML-012"),
+        ("lead: {siret: ２２１１０００１９０００１９}".encode(), "APP-011"),
+    ],
+    ids=lambda value: ascii(value[:20]),
+)
+def test_a_file_that_is_none_is_refused_everywhere_with_its_name_and_nothing_is_stored(
+    shell: Shell, tmp_path: Path, content: bytes, code: str
+) -> None:
+    ref = shell.draft()
+    file = tmp_path / "dossier.yaml"
+    file.write_bytes(content)
+    before = shell.done("case", "show", ref, "--json", person="aude", at=MAY).json
+
+    told = [
+        shell.run(*words, person="aude", at=MAY)
+        for words in (
+            ("case", "answers", "import", ref, str(file)),
+            ("case", "amend", ref, "--from", str(file)),
+            ("case", "create", "generaliste-2025", "--from", str(file)),
+            ("case", "budget", "import", ref, str(file)),
+        )
+    ]
+    judged = shell.run("rules", "check", "--call", "generaliste-2025", "--json", str(file))
+
+    assert {ran.status for ran in told} <= {1, 7}
+    assert [code in ran.err and "dossier.yaml" in ran.err for ran in told] == [True] * 4
+    assert judged.status == 1
+    assert code in {finding["rule"] for finding in judged.json["findings"]}
+    assert shell.done("case", "show", ref, "--json", person="aude", at=MAY).json == before
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\u202eb", "１", "1e999999", "9" * 400, "{{ 7 }}", "../x"])
+def test_a_hostile_answer_to_an_act_is_refused_by_its_name_and_shown_back(shell: Shell, text: str) -> None:
+    ref = shell.filed()
+    shell.done("case", "advance", ref, "admit", person="instructor", at="2025-06-02")
+    given = ("--set", f"kind={text}", "--set", "text=Favorable.")
+
+    ran = shell.run("case", "advance", f"{ref}/embassy.EC", "give", *given, person="ecuador", at=JUNE)
+
+    assert ran.status == 1
+    assert " (kind) : " in plain(ran.err)
+    assert "  donné : text = Favorable." in lines(ran.err)
+    assert not any(hidden in ran.err for hidden in "\0\u202e")
+
+
 def test_a_correction_opens_the_fields_it_names_and_no_other(shell: Shell) -> None:
     ref = shell.filed()
     shell.done("case", "open", ref, "correction", *OPENED, person="instructor", at="2025-06-05")

@@ -53,6 +53,51 @@ def test_a_finding_has_the_published_shape(nowhere: Shell) -> None:
     assert first["source"]["from"] == "2025-01-01"
 
 
+BELFORT = AUDE.with_name("belfort.yaml")
+
+
+def test_what_the_form_wants_of_a_file_comes_after_the_rules_and_blocks_like_them(
+    nowhere: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "aude.yaml"
+    file.write_text(
+        AUDE.read_text().replace("  - {name: Département de l'Aude, siret", "  - {name: x, siret")
+    )
+    text = file.read_text().replace("title: Gestion de l'eau du bassin Catamayo-Chira\n", "")
+    file.write_text(text)
+
+    ran = nowhere.run("rules", "check", "--json", str(file))
+
+    told = [(one["rule"], one["where"]) for one in ran.json["findings"] if one["level"] == "block"]
+    assert (ran.status, ran.json["verdict"], told) == (1, "invalid", [("COMPLETE", "title")])
+
+
+def test_the_form_and_filing_say_the_same(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "aude.yaml"
+    file.write_text(
+        AUDE.read_text().replace('  region: "76"\n', "").replace("kind: local_authority", "kind: gip")
+    )
+    create = ("case", "create", "generaliste-2025", "--from", str(file))
+    ref = shell.done(*create, person="aude", at="2025-05-20").out.split()[0]
+
+    judged = shell.run("rules", "check", str(file))
+    filed = shell.run("case", "advance", ref, "submit", person="aude", at="2025-05-21")
+
+    wanted = [line.strip() for line in plain(filed.err).splitlines() if line.startswith("  FORM")]
+    assert [line.strip() for line in plain(judged.out).splitlines() if "FORM" in line] == wanted
+
+
+def test_what_a_call_asks_beside_the_file_is_told_and_does_not_block(nowhere: Shell) -> None:
+    ran = nowhere.done("rules", "check", "--json", str(BELFORT))
+
+    last = ran.json["findings"][-1]
+    assert (ran.json["verdict"], last["rule"], last["level"]) == ("valid", "FORM", "info")
+    assert plain(last["message"]) == "Demandé en plus du dossier : « Nature du patrimoine » (obligatoire)."
+    assert [plain(one) for one in last["remedies"]] == [
+        "Donner ces réponses à la création, ou ensuite : « jalon case amend … --set heritage_kind=built »."
+    ]
+
+
 def test_at_reads_the_rates_of_that_day(nowhere: Shell) -> None:
     told = nowhere.run("rules", "check", "--json", "--at", "2024-06-01", "--only", "budget", str(AUDE)).json
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.shell import APPLICATIONS, AUDE, Shell
+from tests.commands.shell import APPLICATIONS, AUDE, Shell, plain
 
 EXAMPLES = Path(__file__).parents[1] / "rules/examples"
 GENERAL = ("--call", "generaliste-2025")
@@ -55,6 +55,24 @@ def test_t8_two_authorities_are_refused_whatever_the_money(nowhere: Shell) -> No
     )
 
     assert ("B13", "block") in objected
+
+
+@pytest.mark.parametrize("siret", ["216 704 627 00025", "21670462700017", "216704627\u202f00033"])
+def test_an_authority_named_twice_however_its_number_is_written_does_not_make_three(
+    nowhere: Shell, tmp_path: Path, siret: str
+) -> None:
+    file = tmp_path / "twice.yaml"
+    text = (EXAMPLES / "t8-deux-collectivites.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("21670462700025", siret), encoding="utf-8")
+
+    told = nowhere.run("rules", "check", "--json", "--call", "cles-en-main-2025", str(file)).json
+
+    found = next(one for one in told["findings"] if one["rule"] == "B13")
+    assert (found["level"], found["seen"]["comptées"]) == ("block", "Sélestat et Obernai")
+    assert [plain(step) for step in found["steps"]] == [
+        "Erstein s'est retirée : non comptée.",
+        "Services de Sélestat a le même SIREN (216704627) que Sélestat : comptée une fois.",
+    ]
 
 
 def test_t9_the_general_share_is_refused_under_the_call_with_senegal(nowhere: Shell, tmp_path: Path) -> None:

@@ -127,6 +127,60 @@ def test_a_hostile_value_is_named_by_its_field(field: str, text: str, code: str)
     assert first.remedy
 
 
+HUGE = 'payer: other, cash: "999999999999999"'
+CONVERTED = 'currency: XOF, rate: "0.00000001", rate_date: 2025-01-10, rate_source: BdF'
+HOSTILE = {
+    "NUL": "a\0b", "bidi": "a\u202eb", "lone surrogate": "a\ud800b", "zero width space": "12\u200b3",
+    "full-width digits": "２２１１０００１９０００１９", "exponent": "1e999999", "negative": "-1",
+    "digits": "9" * 400, "not a number": "NaN", "hexadecimal": "0x10", "markup": "<b>{{ 7 }}</b>",
+    "a path": "../../etc/passwd", "a wrong word": "zzz", "ten million characters": "9" * 10_000_000,
+}  # fmt: skip
+FREE = frozenset({"title", "name", "function", "phone", "label", "payer", "file", "call", "themes[0]"})
+"""Fields of the file that take any text."""
+ALONE = frozenset({"budget.resources[].rate_source"})
+"""Says nothing without its rate."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("path", sorted(path.replace("[]", "[0]") for path in LABELS.keys() - ALONE))
+def test_a_hostile_value_of_any_field_is_taken_as_it_is_or_told_by_the_name_of_the_field(
+    path: str, name: str
+) -> None:
+    text, had = HOSTILE[name], answers_of(AUDE)
+    try:
+        found = with_fields(had, ((path, text),), name="x")
+    except Untaken as error:
+        refused = error
+    else:
+        assert path.rpartition(".")[2] in FREE
+        assert {one.after for one in changes(had, found)} == {text}
+        return
+    told = " ".join(f"{one.message} {one.remedy}" for one in refused.problems)
+    first = next(one for one in refused.problems if one.where.startswith(path))
+    assert path in first.message
+    assert first.remedy
+    assert len(first.message) < 300
+    assert not any(hidden in told for hidden in "\0\u202e\u200b\ud800")
+    assert refused.given == ((path, text),)
+
+
+@pytest.mark.parametrize(
+    ("resource", "place"),
+    [
+        (f"{{{HUGE}, {CONVERTED}}}", "budget.resources[5]"),
+        (f"{{{HUGE}}}", "budget.resources"),
+    ],
+)
+def test_a_budget_never_adds_up_to_more_than_an_amount_can_hold(resource: str, place: str) -> None:
+    assert problems(("budget.resources[5]", resource)) == [("MON-004", place)]
+
+
+@pytest.mark.parametrize("path", ["countries[0].code", "foreign_authorities[0].country"])
+@pytest.mark.parametrize("name", ["La Réunion", "Guyane", "Nouvelle-Calédonie", "Polynésie", "Mayotte"])
+def test_a_french_territory_is_told_wherever_a_partner_country_is_named(path: str, name: str) -> None:
+    assert ("APP-014", path) in problems((path, name))
+
+
 def test_a_sum_that_no_longer_holds_is_refused() -> None:
     assert ("APP-024", "countries") in problems(("countries[0].share", "90000.01"))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from forms.answer_reading import KINDS
 from workflow.asking import lacking_fields, shown_fields
 from workflow.definition.model import Form
 from workflow.errors import Incomplete
@@ -110,6 +111,53 @@ def test_everything_wrong_is_told_at_once_and_nothing_typed_is_lost() -> None:
     )
     assert found.given == given
     assert found.remedies == tuple(f"donner --set {name}=…" for name in ("day", "cost", "when", "rate"))
+
+
+EVERY_KIND = Form.model_validate(
+    {
+        "label": "Tout",
+        "into": "all",
+        "fields": {
+            f"the_{kind}": {"kind": kind, "label": f"Réponse {kind}"}
+            | ({"options": {"a": "premier"}} if kind.startswith("choice") else {})
+            | ({"columns": {"n": {"kind": "money", "label": "Montant"}}} if kind == "table" else {})
+            for kind in sorted(KINDS - {"text", "long_text", "case", "rule"})
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\0b",
+        "a\u202eb",
+        "a\ud800b",
+        "１２",
+        "1e999999",
+        "-1",
+        "9" * 400,
+        "NaN",
+        "0x10",
+        "{{ 7 }}",
+        "../x",
+        "9" * 10**7,
+    ],
+    ids=ascii,
+)
+def test_every_kind_of_field_refused_is_named_with_all_that_was_typed(text: str) -> None:
+    given = dict.fromkeys(EVERY_KIND.fields, text)
+
+    with pytest.raises(Incomplete) as caught:
+        read_given(EVERY_KIND, given)
+
+    told = plain(caught.value.message)
+    assert [f"« {one.label} » ({name}) : " in told for name, one in EVERY_KIND.fields.items()] == [
+        True
+    ] * len(EVERY_KIND.fields)
+    assert caught.value.given == given
+    assert len(told) < 6_000
+    assert not any(hidden in told for hidden in "\0\u202e\ud800")
 
 
 def test_what_was_answered_before_need_not_be_said_again() -> None:

@@ -6,17 +6,20 @@ import pytest
 
 from forms.choices import ATTACHMENTS, MARKERS
 from rules.findings import Finding
+from tests.commands.shell import AUDE
 from tests.workflow.calls.reading import definition_of, taking_applications
 from tests.workflow.houses import TestHouse
 from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import GENERALISTE, PATRIMOINE
 from tests.workflow.stories.outcomes import ITEMS
 from tests.workflow.stories.telling import after, answers_of
+from workflow.assessing import assess, yardstick
 from workflow.definition.bundle import Bundle, canonical, pack
 from workflow.definition.form_model import Kept
 from workflow.definition.model import Definition
 from workflow.definition.places import OF_APPLICATIONS, OF_RECORDS
 from workflow.errors import Impossible, Incomplete, RuleRefused
+from workflow.filing import shortcomings_of_file
 from workflow.placing import answered, own_form, placed
 
 
@@ -112,6 +115,43 @@ def test_filing_tells_what_goes_beyond_the_limits_of_the_call(empty: TestHouse) 
         ("FORM", "title", "« Intitulé du projet » : 44 caractères : 10 caractères au plus."),
         ("FORM", "months", "« Durée en mois » : 24 : 12 au plus."),
         ("FORM", "attachments.budget", "« Budget » : « budget.exe » n'est pas un fichier pdf."),
+    ]
+
+
+def test_a_file_that_is_judged_alone_is_told_what_filing_would_tell_it(empty: TestHouse) -> None:
+    bundle = limited("patrimoine-2025", title={"longest": "10"}, months={"max": "12"})
+    answers = dict(answers_of("belfort"))
+    after(empty, PATRIMOINE, 0)
+    empty.publish_bundle(bundle)
+    ref = empty.create("belfort", "patrimoine-2025", answers)
+
+    alone = shortcomings_of_file(bundle.definition, answers)
+    filed = filing_refused(empty, ref, "belfort")
+
+    assert [one for one in told(alone) if one[1] != "supplement.heritage_kind"] == [
+        one for one in told(filed) if one[1] != "supplement.heritage_kind"
+    ]
+    assert [(one.level, one.where) for one in alone] == [
+        ("block", "title"),
+        ("block", "months"),
+        ("info", "supplement.heritage_kind"),
+    ]
+
+
+def test_a_limit_of_the_form_makes_a_file_invalid(empty: TestHouse) -> None:
+    file = (AUDE.parent / "belfort.yaml").read_bytes()
+    bundle = limited("patrimoine-2025", months={"max": "12"})
+
+    judged = assess(file, name="belfort.yaml", by=yardstick(bundle, at=None))
+
+    assert judged.verdict == "invalid"
+    assert [one for one in told(judged.findings) if one[0] == "FORM"] == [
+        ("FORM", "months", "« Durée en mois » : 24 : 12 au plus."),
+        (
+            "FORM",
+            "supplement.heritage_kind",
+            "Demandé en plus du dossier : « Nature du patrimoine » (obligatoire).",
+        ),
     ]
 
 

@@ -196,8 +196,9 @@ def test_what_is_wrong_in_a_record_is_told_at_once_and_nothing_is_made(empty: Te
         "« Offre d'une autorité locale étrangère » : "
         "le champ « langage » n'existe pas ; vouliez-vous « language » ? ; "
         "« Pays » (country) : « FR » est un territoire français, non un pays partenaire ; "
-        "écrivez le pays de l'autorité locale étrangère ; "
+        "écrivez le pays de l'autorité locale étrangère, par exemple SN ; "
         "« Courriel » (email) : « mairie » n'est pas une adresse de courriel ; "
+        "écrivez par exemple contact@exemple.fr ; "
         "« Valable jusqu'au » (valid_until) : « 2025-02-30 » n'est pas une date ; "
         "écrivez par exemple 2025-09-01."
     )

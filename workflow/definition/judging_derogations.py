@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from rules.registry import known
 from workflow.definition.examination import Examination
 from workflow.definition.exploration.classes import waives
 from workflow.definition.machine_model import MachineModel, Opening
 from workflow.definition.model import FormField
+from workflow.definition.own_rules import rules_of
 from workflow.definition.tree import Path
 from workflow.definition.words import DEROGATE, SAME
 
@@ -35,7 +35,7 @@ def judge_derogations(exam: Examination) -> None:
 
 
 def _rules(exam: Examination) -> None:
-    definition = exam.definition
+    definition, rules = exam.definition, rules_of(exam.definition)
     evaluated = {rule for _, _, transition, _machine in exam.transitions() for rule in transition.rules}
     granting = [one for _, _, one, _machine in exam.transitions() if one.does == DEROGATE]
     asked = [
@@ -44,8 +44,8 @@ def _rules(exam: Examination) -> None:
     roles = {role for one in granting for role in one.by}
     for rule, allowed in (definition.derogations or {}).items():
         path: Path = ("derogations", rule)
-        exam.require(rule, known(), path, code="DEF-023", noun="Règle", on_key=True)
-        if rule in known() and rule not in evaluated:
+        exam.require(rule, rules, path, code="DEF-023", noun="Règle", on_key=True)
+        if rule in rules and rule not in evaluated:
             message = f"Aucun acte n'évalue « {rule} » : y déroger n'écarterait rien."
             exam.say(
                 "DEF-200", path, message, remedy="Retirez cette ligne, ou la règle à un acte.", on_key=True

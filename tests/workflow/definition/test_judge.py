@@ -186,3 +186,46 @@ def test_a_machine_too_large_is_refused_by_name_instead_of_explored() -> None:
 
     assert codes(large) == ["DEF-047"]
     assert "DEF-047" not in codes(small)
+
+
+def test_a_rule_that_a_call_wrote_itself_may_be_waived() -> None:
+    resolved = inheriting(
+        """
+        rules: {S01: {title: Demande, expression: requested <= total, message: Trop., source: NOTE25}}
+        roles:
+          delegate: {label: délégué, kind: inside}
+        forms:
+          waiver:
+            label: Dérogation
+            into: waiver
+            fields:
+              rule: {kind: rule, label: Règle, required: true, derogates: rule}
+              why: {kind: text, label: Motif, required: true, derogates: reason}
+              last: {kind: date, label: Dernier jour, derogates: until}
+        machines:
+          application:
+            transitions: {submit: {rules: {add: S01}}}
+            states:
+              instruction:
+                open:
+                  waiver:
+                    {machine: waiver, by: instructor, label: Demander, form: waiver, on_leave: keep}
+          waiver:
+            label: Dérogation
+            initial: asked
+            created: {mails: {derogation_asked: delegate}}
+            cancelled: {mails: {derogation_cancelled: delegate}}
+            phases: {all: {label: Dérogation, public: "Votre dossier est en cours d'instruction."}}
+            states:
+              asked: {label: Demandée, phase: all, next_actor: delegate}
+              accorded: {label: Accordée, phase: all, final: true, outcome: positive}
+            transitions:
+              accord:
+                {label: Octroi, verb: accorde, from: asked, to: accorded, by: delegate, does: derogate,
+                 mails: {derogation_answered: instructor}}
+        derogations:
+          S01: {by: delegate, source: NOTE25}
+        """
+    )
+
+    assert codes(resolved) == []
