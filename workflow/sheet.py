@@ -89,6 +89,12 @@ def visible_parts(view: Viewpoint) -> Iterator[Part]:
                 yield Part(form, read)
 
 
+def unread_fields(view: Viewpoint, form: Form) -> frozenset[str]:
+    """Give the fields kept in a form's own part of the answers that the actor may not read."""
+    own = {name for name, field in form.fields.items() if field.kept_as is None}
+    return frozenset(own & _kept_from(view, form.into) if _sees(view, form) else own)
+
+
 def _kept_from(view: Viewpoint, part: str) -> set[str]:
     """Give the fields of a part that the actor may not read, whichever form asks them."""
     model = view.pinned.machine(view.case)
