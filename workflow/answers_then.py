@@ -7,11 +7,12 @@ from typing import Any
 import orjson
 
 from forms.answer_changes import Change, changes
+from workflow.answers_changed import changed_answers
 from workflow.case import Case
 from workflow.errors import Impossible, NotFound
 from workflow.history import GONE, place
 from workflow.moving import FILE
-from workflow.sheet import application_of
+from workflow.sheet import application_of, unread_beside
 from workflow.store import statements as st
 from workflow.store import tables as t
 from workflow.viewpoint import Viewpoint
@@ -99,7 +100,9 @@ def compare(view: Viewpoint, *, since: int | None = None, until: int | None = No
         since=first.at,
         since_version=first.version if view.inside else None,
         until_version=(until if until is not None else view.case.position) if view.inside else None,
-        changes=changes(first.answers, after),
+        changes=changed_answers(
+            view.case, view.pinned, before=first.answers, after=after, hidden=unread_beside(view)
+        ),
     )
 
 

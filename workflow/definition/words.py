@@ -53,6 +53,9 @@ INSIDE_DEEDS: Final = frozenset(
 DEROGATE: Final = "derogate"
 """What an act is that waives a rule for one application."""
 
+OPINION: Final = "give_opinion"
+"""What an act is by which somebody who was asked gives his opinion."""
+
 HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
 """What people outside learn only when it is announced."""
 
