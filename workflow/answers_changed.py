@@ -31,10 +31,10 @@ def _beside(
         if form is None or field.kept_as is not None or name in hidden:
             continue
         place = place_of(form, name)
-        values = [held_at(answers, place) for answers in (before, after)]
-        if values[0] != values[1]:
-            told = [None if one is None else written_answer(field, one, pinned) for one in values]
-            yield Change(place, *told, named=field.label)
+        old, new = held_at(before, place), held_at(after, place)
+        if old != new:
+            was, now = (None if one is None else written_answer(field, one, pinned) for one in (old, new))
+            yield Change(place, was, now, named=field.label)
 
 
 def touches(place: str, change: Change, *, after: Answers) -> bool:

@@ -53,6 +53,9 @@ INSIDE_DEEDS: Final = frozenset(
 DEROGATE: Final = "derogate"
 """What an act is that waives a rule for one application."""
 
+CORRECTED: Final = "correction.fields"
+"""The answer by which a child names the parts of its parent it opens."""
+
 OPINION: Final = "give_opinion"
 """What an act is by which somebody who was asked gives his opinion."""
 
