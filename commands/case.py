@@ -9,6 +9,7 @@ import click
 
 from commands import case_budget
 from commands.case_answers import answers_group
+from commands.case_like import VERB, print_begun
 from commands.case_reading import list_command, show_command, why_command
 from commands.french import Group, RequiredOption
 from commands.given_fields import Given, fields_given, given_options
@@ -28,6 +29,7 @@ from workflow.errors import Impossible
 from workflow.house import House
 from workflow.records import create_record
 from workflow.relaying import relay_first
+from workflow.reusing import Reused, create_like
 
 if TYPE_CHECKING:
     from rules.findings import Finding
@@ -64,6 +66,9 @@ for reading in (list_command, show_command, why_command, answers_group, case_bud
 @given_options
 @click.option("--kind", metavar="CIRCUIT", help="Ce que l'on crée, quand la définition a plusieurs fiches.")
 @click.option("--window", metavar="GUICHET", help="Guichet, quand l'appel en a plusieurs.")
+@click.option(
+    "--like", metavar="RÉFÉRENCE", help="Demande antérieure, dont les réponses réutilisables sont reprises."
+)
 @_key_option
 @json_option
 @in_person
@@ -76,25 +81,39 @@ def create_command(
     from_files: Given,
     kind: str | None,
     window: str | None,
+    like: str | None,
     key: str | None,
     as_json: bool,
 ) -> None:
-    """Créer une demande, en brouillon, depuis un fichier ; ou une fiche, depuis ses champs.
+    """Créer une demande, en brouillon, depuis un fichier ou une autre ; ou une fiche, depuis ses champs.
 
     Ce que l'appel demande en plus du fichier se donne par --set, dès la création ou ensuite. Une fiche est
     ce qui n'est pas une demande : une séance, une offre, un label, une déclaration. Sans aucun champ, la
-    commande dit ceux qui manquent.
+    commande dit ceux qui manquent. Avec --like, la demande reprend d'une autre, déjà faite, les réponses
+    que l'appel dit réutilisables ; celles du fichier et de --set l'emportent.
     """
     told = fields_given(given, from_files)
+    answers: Mapping[str, object] = {"call": code}
     if file is not None:
         answers = to_answers(replace(_read(file, code=code), call=code))
+    reused: list[Reused | None] = []
 
     def do(act: Act) -> Outcome:
+        if like is not None:
+            outcome, taken = create_like(
+                act, code=code, like=like, answers=answers, given=told, window=window, key=key
+            )
+            reused.append(taken)
+            return outcome
         if file is not None:
             return create_application(act, code=code, answers=answers, given=told, window=window, key=key)
         return create_record(act, code=code, given=told, machine=kind, window=window, key=key)
 
-    print_done(perform(settings, do), verb="créé", as_json=as_json)
+    done = perform(settings, do)
+    if like is not None:
+        print_begun(done, *reused, as_json=as_json)
+    else:
+        print_done(done, verb=VERB, as_json=as_json)
 
 
 @command.command("convene")

@@ -28,6 +28,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "budget.resources[].kind": choices.OTHER_PAYERS,
     "attachments[].kind": choices.ATTACHMENTS,
 }
+_NONE = "(rien)"
 _MONEY = (".cash", ".in_kind", ".share", ".total", ".requested")
 
 
@@ -36,17 +37,26 @@ class Change:
     """One field whose answer changed; `before` or `after` is None where there was, or is, none.
 
     Values are trees of texts, as the application file writes them. A line that left a list is named
-    by the rank it had, any other by the rank it has.
+    by the rank it had, any other by the rank it has. What is no part of the file is `named` by whoever
+    asks it, and its values are already in words.
     """
 
     path: str
     before: Any
     after: Any
+    named: str = ""
 
     @property
     def label(self) -> str:
         """The field's name as people read it."""
-        return label_of(self.path)
+        return self.named or label_of(self.path)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The answer before and after, in words."""
+        if self.named:
+            return (self.before or _NONE, self.after or _NONE)
+        return (written(self.path, self.before), written(self.path, self.after))
 
     def tree(self) -> dict[str, Any]:
         """Give the change as JSON."""
@@ -54,7 +64,7 @@ class Change:
 
     def told(self) -> str:
         """Write the change in one line: « coût total : 1,00 € → 2,00 € »."""
-        return f"{self.label} : {written(self.path, self.before)} → {written(self.path, self.after)}"
+        return f"{self.label} : {' → '.join(self.words)}"
 
 
 def changes(before: Answers, after: Answers) -> tuple[Change, ...]:
@@ -65,7 +75,7 @@ def changes(before: Answers, after: Answers) -> tuple[Change, ...]:
 def written(path: str, value: Any) -> str:  # noqa: ANN401 -- a tree of texts of any shape
     """Write an answer in words, amounts as French writes them; « (rien) » for none."""
     if value is None or value in ([], {}):
-        return "(rien)"
+        return _NONE
     if isinstance(value, list):
         return " ; ".join(written(path, item) for item in value)
     if isinstance(value, dict):

@@ -34,7 +34,7 @@ def with_fields(answers: Answers, given: tuple[tuple[str, str], ...], *, name: s
     tree, problems = put_fields(to_file(answers), given)
     found: dict[str, Any] = {}
     try:
-        found = _read(_node(tree, Mark(name, 1, 1)), reading=Reading(is_json=False), name=name)
+        found = _read(_node(tree, Mark(name, 1, 1)), reading=Reading(is_json=False), name=name, had=answers)
     except (Unreadable, LimitExceeded) as error:
         problems += _unplaced(error)
     if problems:
@@ -56,11 +56,13 @@ def with_parts(answers: Answers, text: bytes, *, name: str) -> dict[str, Any]:
         had = {key: one for key, one in to_file(answers).items() if key not in given}
         rest = _node(had, root.mark)
         root = strict_yaml.Mapping((*root.entries, *rest.entries), root.mark)
-    return _kept(answers, _read(root, reading=reading, name=name))
+    return _kept(answers, _read(root, reading=reading, name=name, had=answers))
 
 
-def _read(root: Node, *, reading: Reading, name: str) -> dict[str, Any]:
-    return to_answers(replace(read_parts(root, reading=reading, name=name), call=None))
+def _read(root: Node, *, reading: Reading, name: str, had: Answers) -> dict[str, Any]:
+    # A draft begun from another lacks parts that every file has: each may be given in its turn.
+    lacking = FILE_KEYS.difference(had)
+    return to_answers(replace(read_parts(root, reading=reading, name=name, lacking=lacking), call=None))
 
 
 def _kept(answers: Answers, read: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The format is public: unknown keys, malformed amounts and parts that do not hold
 refused with their place and a remedy.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from forms import choices
@@ -61,9 +62,18 @@ def read_application(
 
 
 def read_parts(
-    root: Node, *, reading: Reading, name: str, only_budget: bool = False, choosing: bool = False
+    root: Node,
+    *,
+    reading: Reading,
+    name: str,
+    only_budget: bool = False,
+    choosing: bool = False,
+    lacking: Collection[str] = (),
 ) -> Application:
-    """Read the parts of an application from nodes, as `read_application` does once a file is parsed."""
+    """Read the parts of an application from nodes, as `read_application` does once a file is parsed.
+
+    `countries` and `budget` are not missed when they are `lacking`, as a draft begun without them is.
+    """
     group = reading.group(root, "", keys=_KEYS)
     if group is None:
         raise Unreadable(name=name, problems=tuple(reading.problems))
@@ -74,7 +84,7 @@ def read_parts(
     told = [problem.where for problem in reading.problems]
     problems = reading.problems + [
         _placed(found, reading)
-        for found in incoherences(application, choosing=choosing)
+        for found in incoherences(application, choosing=choosing, lacking=lacking)
         if not _follows_from(found, told)
     ]
     if problems:

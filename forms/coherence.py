@@ -3,7 +3,7 @@
 Without these no ceiling can be told; an application that breaks one is unreadable, not refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from forms.application import Application, Country
 from forms.budget import Budget
@@ -16,15 +16,20 @@ from forms.problems import Problem, report
 from forms.tame_text import shown
 
 
-def incoherences(application: Application, *, choosing: bool = False) -> tuple[Problem, ...]:
+def incoherences(
+    application: Application, *, choosing: bool = False, lacking: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """List what keeps an application from being judged; paths, no places.
 
-    While the applicant is still `choosing` a rate, none is missed.
+    While the applicant is still `choosing` a rate, none is missed; nor are the parts a draft is known
+    to be still `lacking`, by their keys.
     """
     countries, budget = application.countries, application.budget
-    found = [*_countries(countries)]
+    found = [*_countries(countries)] if countries or "countries" not in lacking else []
     if len(countries) > 1 and application.rate_choice is None and not choosing:
         found.append(_no_rate_choice())
+    if budget is None and "budget" in lacking:
+        return tuple(found)
     if budget is None:
         found.append(
             report(

@@ -206,6 +206,17 @@ SAMPLE: Letter = MappingProxyType(
         ],
         "opinions": [_OPINION],
         "opinion": _OPINION,
+        "basis": [
+            {
+                "ref": "GEN25-0001/embassy.EC",
+                "giver_label": "ambassade de France",
+                "key_name": "Équateur",
+                "asked_on": "2025-06-02",
+                "given_on": "2025-06-18",
+                "changed_on": "2025-06-20",
+                "changes": [{"label": "durée en mois", "before": "24", "after": "30"}],
+            }
+        ],
         "proposal": {"amount": 7_500_000, "comment": "Projet de qualité, réciprocité réelle."},
         "decision": {
             "amount": 7_500_000,
@@ -246,6 +257,7 @@ SAMPLE: Letter = MappingProxyType(
             "items": "Relevé d'identité bancaire ; délibération signée.",
             "due_on": "2025-06-15",
         },
+        "corrected": [{"label": "durée en mois", "before": "24", "after": "30"}],
         "act": {
             "label": "Notification de l'attribution",
             "verb": "notifie l'attribution",

@@ -12,6 +12,7 @@ from workflow.changing import changed_fields, refuse_unchanging
 from workflow.conditions import is_open
 from workflow.definition.machine_model import MachineModel
 from workflow.definition.model import Form
+from workflow.definition.words import CORRECTED
 from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, Stale
 from workflow.filing import with_own_fields
@@ -21,9 +22,6 @@ from workflow.missing_role import missing_role, named_roles
 from workflow.placing import answered, own_form, place_of, placed, record_form, without
 from workflow.roles import holds
 from workflow.shelf import Pinned
-
-CORRECTED = "correction.fields"
-"""The answer of the language by which a child names the parts of its parent it opens."""
 
 
 def amend_answers(

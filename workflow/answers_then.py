@@ -1,34 +1,14 @@
 """The application as it was at a version of its case, and what changed between two of them."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from forms.answer_changes import Change, changes
-from workflow.case import Case
+from workflow.answers_changed import changed_answers
 from workflow.errors import Impossible, NotFound
-from workflow.history import GONE, place
-from workflow.moving import FILE
-from workflow.sheet import application_of
-from workflow.store import statements as st
-from workflow.store import tables as t
+from workflow.moments import Moment, moments
+from workflow.sheet import application_of, unread_beside
 from workflow.viewpoint import Viewpoint
-
-_HISTORY = st.select_all(t.HistoryRow, "case_id")
-_VALUES = st.select_all(t.ValueRow, "case_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The answers after one act: its version and its instant."""
-
-    version: int
-    at: str
-    answers: Mapping[str, Any]
-    filed: bool
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +32,6 @@ class Compared:
         }
 
 
-def moments(view: Viewpoint, case: Case) -> Iterator[Moment]:
-    """Fold a case's history: give its answers after each act, in order."""
-    named = {"case_id": case.id}
-    entries, values = view.act.tx.read((_HISTORY, named), (_VALUES, named))
-    kept = [dict(zip(_VALUES.columns, row, strict=True)) for row in values]
-    texts = {(int(row["position"] or 0), str(row["path"])): row["value"] for row in kept}
-    answers: dict[str, Any] = {}
-    filed = False
-    for text in (str(row[_HISTORY.columns.index("entry")]) for row in entries):
-        entry = orjson.loads(text)
-        for path in entry["answers"]:
-            if not path.startswith("@"):
-                value = texts.get((entry["position"], path))
-                place(answers, path=path, value=GONE if value is None else orjson.loads(str(value)))
-        filed = filed or FILE in entry["row"].get("milestones", {})
-        yield Moment(
-            entry["position"], entry["received_at"], orjson.loads(orjson.dumps(answers)), filed, entry["kind"]
-        )
-
-
 def compare(view: Viewpoint, *, since: int | None = None, until: int | None = None) -> Compared:
     """Tell what changed in an application: by default, from what was filed to what stands now.
 
@@ -91,7 +51,7 @@ def compare(view: Viewpoint, *, since: int | None = None, until: int | None = No
             who="vous",
             remedies=(f"le lire avec « jalon case show {view.case.ref} »",),
         )
-    told = list(moments(view, view.case))
+    told = list(moments(view.act, view.case))
     first = _at(told, since, view.case.ref) if since is not None else _filed(told, view.case.ref)
     after = _at(told, until, view.case.ref).answers if until is not None else view.case.answers
     return Compared(
@@ -99,7 +59,9 @@ def compare(view: Viewpoint, *, since: int | None = None, until: int | None = No
         since=first.at,
         since_version=first.version if view.inside else None,
         until_version=(until if until is not None else view.case.position) if view.inside else None,
-        changes=changes(first.answers, after),
+        changes=changed_answers(
+            view.case, view.pinned, before=first.answers, after=after, hidden=unread_beside(view)
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """The verb `create`: a new application in draft, or a child that a person opens on a case."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.act import Act, instant
@@ -62,37 +62,58 @@ def create_application(
     `NotFound`, `NotAllowed`, `Incomplete`, `KeyReused`.
     """
 
+    def draft(pinned: Pinned, model: MachineModel) -> Draft:
+        return Draft(with_given(pinned.definition, model, answers=answers, given=given))
+
     def perform() -> Outcome:
-        pinned = published(act, code)
-        machine, model = serving(pinned.definition, APPLICATION)
-        told = _with_given(pinned.definition, model, answers=answers, given=given)
-        case = blank_root(act, pinned=pinned, machine=machine, model=model, answers=told)
-        family = Family({case.id: case}, case, choose_window(act, pinned, window))
-        case.window_id = family.window.id if family.window else None
-        lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
-        making = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
-        require_editor(act, case=case, family=family, pinned=pinned, making=making)
-        form = own_form(pinned.definition, model)
-        if form is not None:
-            names = changed_fields(form, {}, told)
-            refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=names)
-        case.ref = next_ref(act, pinned)
-        act.families[case.id] = family
-        act.created.append(case)
-        begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={})
-        return Outcome(case.ref, case.state, case.position)
+        return start_application(act, code=code, draft=draft, window=window)
 
-    return once(act, key=key, asked=("create", code, answers, window, *_said(given)), perform=perform)
+    return once(act, key=key, asked=("create", code, answers, window, *said(given)), perform=perform)
 
 
-def _said(given: Given) -> tuple[dict[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new application begins with: its answers, and the cases it is linked to, by the kind of link."""
+
+    answers: Mapping[str, Any]
+    linked: Mapping[str, Case] = field(default_factory=dict)
+
+
+def start_application(
+    act: Act, *, code: str, draft: Callable[[Pinned, MachineModel], Draft], window: str | None
+) -> Outcome:
+    """Write an application's draft down under the newest definition of a call; see `create_application`."""
+    pinned = published(act, code)
+    machine, model = serving(pinned.definition, APPLICATION)
+    begun = draft(pinned, model)
+    case = blank_root(act, pinned=pinned, machine=machine, model=model, answers=begun.answers)
+    family = Family({case.id: case}, case, choose_window(act, pinned, window))
+    case.window_id = family.window.id if family.window else None
+    lead = f"le porteur {case.owner}" if case.owner else "un porteur sans SIRET ni RNA"
+    making = Making("Créer une demande", f"Créer une demande pour {lead}", "pour ce porteur")
+    require_editor(act, case=case, family=family, pinned=pinned, making=making)
+    form = own_form(pinned.definition, model)
+    if form is not None:
+        names = changed_fields(form, {}, begun.answers)
+        refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=names)
+    case.ref = next_ref(act, pinned)
+    act.families[case.id] = family
+    act.created.append(case)
+    links = link(act, case=case, targets=begun.linked)
+    begin(act, case, family=family, pinned=pinned, cause=Cause(PERSON), answers={}, links=links)
+    return Outcome(case.ref, case.state, case.position)
+
+
+def said(given: Given) -> tuple[dict[str, str], ...]:
+    """Give what the fingerprint of a demand holds of fields given."""
     # A demand made before fields could be given keeps its fingerprint.
     return (dict(given),) if given else ()
 
 
-def _with_given(
+def with_given(
     definition: Definition, model: MachineModel, *, answers: Mapping[str, Any], given: Given
 ) -> Mapping[str, Any]:
+    """Give the answers with the fields that the call asks beside the file; raises `Incomplete`."""
     form = own_form(definition, model)
     if form is not None:
         return with_own_fields(form, given, among=answers)

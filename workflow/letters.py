@@ -15,6 +15,7 @@ from workflow.case import Case, Family, canonical
 from workflow.deadlines import zone_of
 from workflow.facts import ceiling_of, window_slot
 from workflow.letter_answers import answers_part, deadline_part
+from workflow.letter_basis import basis_parts, corrected_parts
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, proposal_part, schedule_part
 from workflow.letter_derogation import derogation_parts
@@ -173,10 +174,12 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "opinion": LetterWriter.opinion,
     "proposal": lambda w: proposal_part(w.root, w.pinned),
     "decision": lambda w: decision_part(w.act, w.root, pinned=w.pinned),
+    "basis": lambda w: basis_parts(w.act, root=w.root, family=w.family, pinned=w.pinned),
     "convention": lambda w: convention_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
     "schedule": lambda w: schedule_part(w.act, root=w.root, pinned=w.pinned, family=w.family),
     "silence": lambda w: silence_part(w.root, w.pinned),
     "correction": lambda w: correction_part(w.case, w.pinned),
+    "corrected": lambda w: corrected_parts(w.act, case=w.case, family=w.family, pinned=w.pinned),
     "act": LetterWriter.act_part,
     "answers": lambda w: answers_part(w.root, w.pinned),
     "deadline": lambda w: deadline_part(w.case, w.pinned),

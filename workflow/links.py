@@ -13,6 +13,9 @@ from workflow.store import tables as t
 CASE_FIELD = "case"
 """The kind of field whose value is the reference of another case."""
 
+LIKE = "like"
+"""The link from an application to the earlier one its answers come from."""
+
 _INSERT = st.insert_into(t.LinkRow)
 
 

@@ -78,6 +78,26 @@ def without(answers: Mapping[str, Any], places: Collection[str]) -> dict[str, An
     return found
 
 
+def held_at(answers: Mapping[str, Any], place: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
+    """Give what is kept at a place as it is kept; of the pieces, those of the kind the place names."""
+    first, _, kind = place.partition(".")
+    if first == PIECES and kind:
+        return [piece for piece in answers.get(PIECES, ()) if piece["kind"] == kind] or None
+    found: Any = answers
+    for name in place.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
+def with_held(answers: Mapping[str, Any], place: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 -- as above
+    """Give the answers with what `held_at` gave elsewhere kept at its place."""
+    found = dict(answers)
+    first, _, kind = place.partition(".")
+    files = [piece["file"] for piece in value] if first == PIECES and kind else value
+    _put(found, place.split("."), files)
+    return found
+
+
 def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
     first, *rest = path
     if first == PIECES and rest:
@@ -99,12 +119,9 @@ def _as_kept(place: str, value: object) -> object:
 
 
 def _at(answers: Mapping[str, Any], place: str) -> Any:  # noqa: ANN401 -- an answer is a JSON tree of any shape
-    first, _, kind = place.partition(".")
-    if first == PIECES and kind:
-        return [piece["file"] for piece in answers.get(PIECES, ()) if piece["kind"] == kind] or None
-    found: Any = answers
-    for name in place.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
+    found = held_at(answers, place)
+    if found is not None and place.startswith(f"{PIECES}."):
+        return [piece["file"] for piece in found]
     if place == COUNTRIES and found is not None:
         return [one["code"] for one in found]
     return found

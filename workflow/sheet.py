@@ -11,6 +11,7 @@ from workflow.case import Case
 from workflow.cases import Listed, describe_line
 from workflow.definition.model import Form
 from workflow.derogations import Derogation, in_force
+from workflow.placing import own_form
 from workflow.roles import may_see
 from workflow.spans import last_day
 from workflow.store import statements as st
@@ -87,6 +88,18 @@ def visible_parts(view: Viewpoint) -> Iterator[Part]:
             read = {name: value for name, value in answers.items() if value is not None and name not in kept}
             if read:
                 yield Part(form, read)
+
+
+def unread_beside(view: Viewpoint) -> frozenset[str]:
+    """Give the fields that the case's own form keeps beside the file and the actor may not read."""
+    form = own_form(view.pinned.definition, view.pinned.machine(view.case))
+    return unread_fields(view, form) if form is not None else frozenset()
+
+
+def unread_fields(view: Viewpoint, form: Form) -> frozenset[str]:
+    """Give the fields kept in a form's own part of the answers that the actor may not read."""
+    own = {name for name, field in form.fields.items() if field.kept_as is None}
+    return frozenset(own & _kept_from(view, form.into) if _sees(view, form) else own)
 
 
 def _kept_from(view: Viewpoint, part: str) -> set[str]:

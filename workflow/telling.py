@@ -7,13 +7,16 @@ from typing import Any
 import orjson
 
 from workflow.audience import outbox_of, told_positions
-from workflow.case import Case
+from workflow.case import Case, read_case
+from workflow.errors import NotFound
+from workflow.links import LIKE
 from workflow.permission import role_labels
 from workflow.store import statements as st
 from workflow.store import tables as t
-from workflow.viewpoint import Viewpoint
+from workflow.viewpoint import Viewpoint, look_at
 
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
+_BY_ID = st.select_all(t.CaseRow, "id")
 _VALUES = st.select_all(t.ValueRow, "case_id")
 REASON = "@reason"
 CREATION = "create"
@@ -120,7 +123,21 @@ def _told(view: Viewpoint, entry: Mapping[str, Any], *, reason: str | None) -> T
 def _what(view: Viewpoint, entry: Mapping[str, Any]) -> str:
     model = view.pinned.machine(view.case)
     transition = model.transitions.get(entry["trigger"] or "")
-    return transition.label if transition else _KINDS.get(entry["kind"], entry["kind"])
+    if transition:
+        return transition.label
+    what = _KINDS.get(entry["kind"], entry["kind"])
+    earlier = next((one["target"] for one in entry["links"] if one["kind"] == LIKE), None)
+    ref = _ref_of(view, earlier) if earlier else None
+    return f"{what} d'après {ref}" if ref else what
+
+
+def _ref_of(view: Viewpoint, case_id: str) -> str | None:
+    """Give the reference of a case, to whoever may see that case too."""
+    rows = view.act.tx.read((_BY_ID, {"id": case_id}))[0]
+    try:
+        return look_at(view.act, read_case(rows[0]).ref).case.ref if rows else None
+    except NotFound:
+        return None
 
 
 def _who(view: Viewpoint, entry: Mapping[str, Any]) -> str:

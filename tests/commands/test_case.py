@@ -292,3 +292,47 @@ def test_an_application_asked_for_without_its_file_says_where_it_comes_from(decl
 
     assert (ran.status, ran.out) == (3, "")
     assert "--from FICHIER" in plain(ran.err)
+
+
+def test_an_application_is_created_like_an_earlier_one(declaring: Shell) -> None:
+    ref = declaring.draft()
+    words = ("case", "create", "patrimoine-2025", "--like", ref, "--key", "k")
+
+    made = declaring.done(*words, person="aude", at=MAY)
+    again = declaring.done(*words, "--json", person="aude", at=MAY)
+    unseen = declaring.run(*words[:-2], person="pau", at=MAY)
+
+    lines = plain(made.out).splitlines()
+    assert lines[:3] == [
+        "PAT25-0001 créé : Préparation (version 1)",
+        (
+            f"Repris de {ref} : Nom du porteur, Catégorie du porteur, SIRET du porteur, Région du siège, "
+            "Profil du porteur, Fonction du représentant, Service à contacter, Courriel du contact, "
+            "Téléphone du contact, Collectivités françaises participantes, Autorités locales étrangères"
+        ),
+        "Non repris :",
+    ]
+    assert len(lines) == 4
+    assert lines[3].startswith("  Intitulé du projet, Thèmes, ")
+    assert lines[3].endswith(", dépenses, ressources, années du budget : à redire à chaque demande")
+    assert (again.json["ref"], again.json["replayed"], again.json["like"]) == ("PAT25-0001", True, None)
+    assert unseen.status == 3
+    assert f"Aucun dossier « {ref} » parmi ceux que vous pouvez voir." in plain(unseen.err)
+
+
+def test_answers_of_a_file_win_over_those_of_an_earlier_application(shell: Shell, tmp_path: Path) -> None:
+    ref = shell.draft()
+    file = tmp_path / "mine.yaml"
+    file.write_text(AUDE.read_text().replace('phone: "01 00 00 00 00"', "function: Direction"))
+    words = ("case", "create", "generaliste-2025", "--from", str(file), "--like", ref, "--json")
+
+    made = shell.done(*words, person="aude", at=MAY).json
+
+    assert [one["place"] for one in made["like"]["taken"]] == ["lead.contact.phone"]
+    contact = shell.done("case", "show", made["ref"], "--json", person="aude", at=MAY).json
+    assert contact["application"]["lead"]["contact"] == {
+        "name": "Direction des relations internationales",
+        "function": "Direction",
+        "email": "ri@aude.example.org",
+        "phone": "01 00 00 00 00",
+    }

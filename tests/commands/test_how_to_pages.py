@@ -20,6 +20,7 @@ PAGES = (
     "fill-the-budget-in-a-spreadsheet",
     "migrate-running-cases",
     "publish-a-call",
+    "start-from-an-earlier-application",
     "write-a-rule",
 )
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")

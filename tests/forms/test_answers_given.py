@@ -203,6 +203,19 @@ def test_a_file_of_the_wrong_type_is_refused_with_its_place() -> None:
     assert [problem.code for problem in caught.value.problems] == ["YAML-011"]
 
 
+def test_a_draft_that_lacks_parts_takes_the_others_one_by_one() -> None:
+    lacking = {name: value for name, value in answers_of(AUDE).items() if name not in ("budget", "countries")}
+
+    found = with_fields(lacking, (("months", "12"),), name="GEN25-0002")
+
+    assert found == {**lacking, "months": 12}
+
+
+@pytest.mark.parametrize(("path", "code"), [("budget", "APP-027"), ("countries", "APP-026")])
+def test_what_an_application_has_is_not_taken_away(path: str, code: str) -> None:
+    assert (code, path) in problems((path, ""))
+
+
 @given(st.text(max_size=30).filter(lambda text: text.strip() not in LABELS))
 def test_any_other_name_is_refused_in_words_that_print(text: str) -> None:
     if "[" in text:

@@ -20,6 +20,7 @@ def test_a_mail_tells_its_title_its_reader_and_what_they_may_not_learn() -> None
         hidden=frozenset(
             {
                 "proposal",
+                "basis",
                 "derogations",
                 "opinion",
                 "opinions",

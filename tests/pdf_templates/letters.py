@@ -100,7 +100,7 @@ def empty_lists() -> Letter:
     """As little as a letter can hold."""
     return letter(
         {
-            **{name: [] for name in ("authorities", "foreign_authorities", "findings", "opinions")},
+            **{name: [] for name in ("authorities", "foreign_authorities", "findings", "opinions", "basis")},
             "case": {"themes": [], "sdgs": []},
             "ceiling": None,
             "correction": None,

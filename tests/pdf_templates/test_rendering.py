@@ -154,9 +154,18 @@ def test_the_instruction_sheet_shows_ceiling_findings_opinions_and_proposal(
         "Source : Règles communes 2025 (BZH25)",
         "Avis rendu : favorable, le 18 juin 2025.",
         "Projet cohérent avec les priorités du poste.",
+        "Avis dont la base a changé Ce sur quoi ces avis reposent n’est plus ce qu’il était",
+        "Équateur : avis rendu le 18 juin 2025 ; dossier changé depuis, le 20 juin 2025.",
+        "Rubrique changée Avant Après Durée en mois 24 30",
         "Montant proposé : 75 000,00 € (soixante-quinze mille euros).",
     )
     assert [mention for mention in mentions if mention not in text] == []
+
+
+def test_the_instruction_sheet_is_silent_where_no_basis_changed(printed: Printing, words: Reading) -> None:
+    text = words(printed("instruction_sheet", empty_lists).pdf)
+
+    assert "5. Les avis Aucun avis n’est joint à cette fiche. 6. La proposition" in text
 
 
 def test_the_convention_states_amounts_in_figures_and_words_and_the_whole_schedule(

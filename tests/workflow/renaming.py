@@ -153,7 +153,9 @@ class Renaming:
         return renamed | ({"from": f"{self.parts[part]}.{self.fields[field]}"} if dot else {})
 
     def _child(self, child: Tree) -> dict[str, Any]:
-        return _with(child, machine=self.machines, giver=self.roles, by=self.roles, form=self.forms)
+        renamed = _with(child, machine=self.machines, giver=self.roles, by=self.roles, form=self.forms)
+        rests_on = [self._path(place) for place in child.get("rests_on", ())]
+        return renamed | ({"rests_on": rests_on} if rests_on else {})
 
     def _transition(self, name: str, transition: Tree) -> dict[str, Any]:
         states = {"from": self.states[name], "to": self.states[name], "unlike": self.triggers[name]}

@@ -3,12 +3,14 @@
 import pytest
 
 from forms.errors import Untaken
+from tests.commands.shell import plain
 from tests.workflow.houses import TestHouse, actor
 from tests.workflow.refusing import refused
-from tests.workflow.stories.gates import GENERALISTE
+from tests.workflow.stories.gates import GENERALISTE, PATRIMOINE
 from tests.workflow.stories.telling import after
 from workflow.answering import import_answers, set_answers
-from workflow.basis import shaken_opinions
+from workflow.answers_then import compare
+from workflow.basis import corrected_by, shaken_opinions
 from workflow.engine import Outcome
 from workflow.errors import Impossible, Stale
 from workflow.viewpoint import look_at
@@ -79,9 +81,9 @@ def test_a_version_no_longer_true_is_refused(empty: TestHouse, url: str) -> None
 
 def test_every_opinion_awaited_is_flagged_inside_once_the_application_changed(empty: TestHouse) -> None:
     ref = after(empty, GENERALISTE, 2)
-    empty.open("ines", ref, "correction", CONTACT)
+    empty.open("ines", ref, "correction", {"items": "La durée.", "fields": "months"})
     empty.later(days=1)
-    put(empty, ref, *EMAIL)
+    put(empty, ref, ("months", "30"))
 
     with empty.house.act(actor("ines")) as act:
         found = sorted(
@@ -89,5 +91,79 @@ def test_every_opinion_awaited_is_flagged_inside_once_the_application_changed(em
         )
 
     assert found == [
-        (f"{ref}/{child}", ["lead.contact.email"]) for child in ("embassy.EC", "embassy.PE", "prefecture.76")
+        (f"{ref}/{child}", ["months"]) for child in ("embassy.EC", "embassy.PE", "prefecture.76")
     ]
+
+
+def flagged(house: TestHouse, person: str, ref: str) -> dict[str, list[str]]:
+    """Give what is told of each opinion whose basis changed, as one line for each change."""
+    with house.house.look(actor(person)) as act:
+        found = {
+            one.ref.removeprefix(f"{ref}/"): [plain(change.told()) for change in one.changes]
+            for one in shaken_opinions(look_at(act, ref))
+        }
+    return dict(sorted(found.items()))
+
+
+PIECE = {"kind": "bank_details", "file": "rib.pdf"}
+BUDGET = {"kind": "budget", "file": "budget.xlsx"}
+
+
+def corrected(house: TestHouse, ref: str, **parts: object) -> None:
+    house.open("ines", ref, "correction", {"items": "Pièces.", "fields": ", ".join(parts)})
+    house.later(days=1)
+    house.amend("aude", ref, {**house.case(ref).answers, **parts})
+    house.later(days=1)
+
+
+def test_an_opinion_is_flagged_only_by_what_it_rests_on(empty: TestHouse) -> None:
+    ref = after(empty, GENERALISTE, 2)
+    pieces = empty.case(ref).answers["attachments"]
+
+    corrected(empty, ref, attachments=[*pieces, PIECE])
+    bank = flagged(empty, "ines", ref)
+    empty.later(days=1)
+    corrected(empty, ref, attachments=[*pieces, PIECE, BUDGET])
+    budget = flagged(empty, "ines", ref)
+
+    one, two = (
+        f"pièce jointe n° {len(pieces) + rank} : (rien) → {told}"
+        for rank, told in ((1, "rib.pdf, relevé d'identité bancaire"), (2, "budget.xlsx, budget"))
+    )
+    assert bank == {"prefecture.76": [one]}
+    assert budget == {"embassy.EC": [two], "embassy.PE": [two], "prefecture.76": [one, two]}
+
+
+def test_the_day_told_is_that_of_the_last_change_of_the_basis(empty: TestHouse) -> None:
+    ref = after(empty, GENERALISTE, 2)
+    corrected(empty, ref, months=30)
+    day = empty.now
+    corrected(empty, ref, attachments=[*empty.case(ref).answers["attachments"], PIECE])
+
+    with empty.house.look(actor("ines")) as act:
+        last = {one.ref.removeprefix(f"{ref}/"): one.last for one in shaken_opinions(look_at(act, ref))}
+
+    assert last["embassy.EC"] < day.isoformat() < last["prefecture.76"]
+
+
+def test_what_the_call_asks_beside_the_file_is_part_of_the_basis(empty: TestHouse) -> None:
+    ref = after(empty, PATRIMOINE, 2)
+    empty.open("ines", ref, "correction", {"items": "Nature.", "fields": "supplement.heritage_kind"})
+    empty.later(days=1)
+    empty.amend_fields("belfort", ref, {"heritage_kind": "both"})
+
+    change = "Nature du patrimoine : patrimoine bâti → patrimoine bâti et naturel"
+    assert flagged(empty, "ines", ref) == {"embassy.PS": [change], "prefecture.27": [change]}
+    assert flagged(empty, "jerusalem", ref) == {"embassy.PS": [change]}
+    assert flagged(empty, "belfort", ref) == {}
+    with empty.house.look(actor("belfort")) as act:
+        diff = compare(look_at(act, ref)).changes
+        correction = corrected_by(look_at(act, f"{ref}/correction"))
+    assert [plain(one.told()) for one in diff] == [change]
+    assert correction == diff
+    assert diff[0].tree() == {
+        "path": "supplement.heritage_kind",
+        "label": "Nature du patrimoine",
+        "before": "patrimoine bâti",
+        "after": "patrimoine bâti et naturel",
+    }

@@ -18,12 +18,14 @@ from notifications.sources import shipped_sources as shipped_mails
 from notifications.transport import Memory, Transport, open_transport
 from pdf_templates.child import Press
 from pdf_templates.sources import shipped_sources as shipped_documents
+from tests.commands.shell import plain
 from tests.notifications.relays import real_relay
 from tests.workflow.elsewhere import SENDER
-from tests.workflow.houses import TestHouse, bundle_of
+from tests.workflow.houses import TestHouse, actor, bundle_of
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import AsShipped, Narrator, after
 from tests.workflow.tables import rows_of, tamper
+from workflow.answering import set_answers
 from workflow.definition.bundle import Bundle, pack
 from workflow.deliveries import LEASE, Delivered, deliver
 
@@ -122,6 +124,57 @@ def test_a_real_server_receives_each_mail_once(empty: TestHouse, press: Press) -
         "quito@example.org",
     ]
     assert not empty.house.mails.exists()
+
+
+CHANGED = """\
+Madame, Monsieur,
+
+Le demandeur, Département de l'Aude, a fourni, le 21 mai 2025 à 14:00
+(heure de Paris), les éléments demandés pour le projet « Gestion de
+l'eau du bassin Catamayo-Chira ».
+
+Rappel de la demande :
+
+> La durée et le contact.
+
+Ce que la correction a changé :
+
+- téléphone du contact : (rien) → 01 02 03 04 05
+- durée en mois : 24 → 30
+
+Ce que vous avez à faire
+------------------------
+"""
+SHAKEN = (
+    "Avis dont la base a changé Ce sur quoi ces avis reposent n’est plus ce qu’il était quand ils ont été "
+    "demandés ou rendus. Ambassade de France – Équateur : avis rendu le 20 mai 2025 ; dossier changé depuis, "
+    "le 21 mai 2025. Rubrique changée Avant Après Durée en mois 24 30 6. La proposition"
+)
+
+
+def test_a_correction_tells_what_it_changed_to_the_service_and_on_its_sheet(
+    empty: TestHouse, url: str, press: Press
+) -> None:
+    ref = after(empty, GENERALISTE, 3)
+    asked = {"items": "La durée et le contact.", "fields": "months, lead.contact.phone"}
+    empty.open("ines", ref, "correction", asked)
+    empty.later(days=1)
+    given = (("months", "30"), ("lead.contact.phone", "01 02 03 04 05"))
+    with empty.house.act(actor("aude")) as act:
+        set_answers(act, ref=ref, given=given)
+    empty.advance("aude", f"{ref}/correction", "answer")
+    Narrator(empty).go_on(ref, GENERALISTE.steps[3:6])
+
+    delivered(empty, press)
+
+    mail = next(one for one in mails_in(empty.house.mails) if "répondu à la demande" in str(one["Subject"]))
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert plain(body.get_content()).replace("\r\n", "\n").startswith(CHANGED)
+    ((file,),) = rows_of(url, "SELECT file FROM documents WHERE name = 'instruction_sheet'")
+    pages = pypdf.PdfReader(empty.house.documents / str(file)).pages
+    assert SHAKEN in " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert empty.discrepancies() == []
 
 
 class Templated(AsShipped):

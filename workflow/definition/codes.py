@@ -205,6 +205,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "DEF-188": Heading("Droit sur un champ là où il est sans effet"),
         "DEF-189": Heading("Champ que personne ne peut remplir"),
         "DEF-190": Heading("Champ obligatoire caché à qui le remplit"),
+        "DEF-210": Heading("Base d'avis inconnue, ou sans avis"),
         # Scenarios.
         "DEF-120": Heading("Scénario : acte refusé qui devait se faire"),
         "DEF-121": Heading("Scénario : acte fait qui devait être refusé, ou refusé autrement"),

@@ -12,6 +12,7 @@ from workflow.definition.examination import Examination
 from workflow.definition.judging_access import judge_access
 from workflow.definition.judging_automatic import judge_automatic
 from workflow.definition.judging_budgets import judge_budgets
+from workflow.definition.judging_bases import judge_bases
 from workflow.definition.judging_children import judge_children
 from workflow.definition.judging_clocks import judge_clocks
 from workflow.definition.judging_conditions import judge_conditions
@@ -59,6 +60,7 @@ _NAMES = (
     judge_fields,
     judge_conditions,
     judge_access,
+    judge_bases,
     judge_records,
     judge_retention,
     judge_relays,

@@ -37,7 +37,11 @@ class Effects(Shape):
 
 
 class Spawn(Shape):
-    """Children opened at each entry into a state, one for each key the selector gives."""
+    """Children opened at each entry into a state, one for each key the selector gives.
+
+    `rests_on` names the answers of the parent that an opinion is given on: places of its file or of its
+    form, each with all it holds; every answer where it is left out.
+    """
 
     machine: Identifier
     for_each: Selector = "once"
@@ -45,6 +49,7 @@ class Spawn(Shape):
     on_leave: Literal["cancel", "keep"]
     if_none: Literal["skip", "refuse"]
     again: Literal["renew", "keep", "add"]
+    rests_on: Names | None = None
 
 
 class Opening(Shape):

@@ -66,6 +66,12 @@ SETTLE: Final = "settle"
 BUDGET_KIND: Final = "budget"
 """The kind of field that is answered by a whole budget."""
 
+CORRECTED: Final = "correction.fields"
+"""The answer by which a child names the parts of its parent it opens."""
+
+OPINION: Final = "give_opinion"
+"""What an act is by which somebody who was asked gives his opinion."""
+
 HIDDEN_DEEDS: Final = frozenset({"propose", "enrol", "decide"})
 """What people outside learn only when it is announced."""
 
