@@ -11,8 +11,8 @@ from workflow.definition.errors import Defective
 from workflow.definition.examination import Examination
 from workflow.definition.judging_access import judge_access
 from workflow.definition.judging_automatic import judge_automatic
-from workflow.definition.judging_budgets import judge_budgets
 from workflow.definition.judging_bases import judge_bases
+from workflow.definition.judging_budgets import judge_budgets
 from workflow.definition.judging_children import judge_children
 from workflow.definition.judging_clocks import judge_clocks
 from workflow.definition.judging_conditions import judge_conditions
