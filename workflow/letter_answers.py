@@ -41,10 +41,11 @@ def _lines(form: Form, answers: Mapping[str, Any], pinned: Pinned) -> Iterator[d
         field = form.fields[name]
         if field.kept_as is not None or field.seen is not None:
             continue  # Told by the parts `case`, `lead` and `countries`, or not for everybody to read.
-        yield {"form": form.label, "label": field.label, "value": _written(field, value, pinned)}
+        yield {"form": form.label, "label": field.label, "value": write_answer(field, value, pinned)}
 
 
-def _written(field: FormField, value: Any, pinned: Pinned) -> str:  # noqa: ANN401 -- an answer is any JSON value
+def write_answer(field: FormField, value: Any, pinned: Pinned) -> str:  # noqa: ANN401 -- an answer is any JSON value
+    """Write an answer as French does, a code of the lists by the name it stands for."""
     if field.kind in _CODED:
         parts = value if isinstance(value, list) else [value]
         return ", ".join(_named(field, str(part), pinned.bundle.reference) for part in parts)

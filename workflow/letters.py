@@ -18,6 +18,7 @@ from workflow.letter_answers import answers_part, deadline_part
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, schedule_part
 from workflow.letter_derogation import derogation_parts
+from workflow.letter_meeting import agenda_part, meeting_part, minutes_part
 from workflow.letter_project import budget_part, country_parts, lead_part
 from workflow.shelf import Pinned
 from workflow.windows import in_force
@@ -178,6 +179,9 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "silence": lambda w: silence_part(w.root, w.pinned),
     "correction": lambda w: correction_part(w.case, w.pinned),
     "act": LetterWriter.act_part,
+    "meeting": lambda w: meeting_part(w.root),
+    "agenda": lambda w: agenda_part(w.act, family=w.family, pinned=w.pinned),
+    "minutes": lambda w: minutes_part(w.act, family=w.family, pinned=w.pinned),
     "answers": lambda w: answers_part(w.root, w.pinned),
     "deadline": lambda w: deadline_part(w.case, w.pinned),
 }
