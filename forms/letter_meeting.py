@@ -1,4 +1,4 @@
-"""The parts of the sample letter that the papers of a committee's meeting are written from."""
+"""The parts of the sample letter from which the papers of a committee's meeting are written."""
 
 _POINT = {
     "number": 1,

@@ -1,6 +1,7 @@
 """A meeting issues its agenda and its minutes: what each decision left, and nothing of it outside."""
 
 from dataclasses import replace
+from importlib import resources
 from typing import Any
 
 import orjson
@@ -17,6 +18,9 @@ from tests.workflow.tables import rows_of
 from tests.workflow.test_meetings import SECRETARY, settle, up_to_the_committee
 from workflow.cases import list_cases
 from workflow.definition.bundle import Bundle
+from workflow.definition.catalogue import resolve_sources
+from workflow.definition.judge import judge
+from workflow.definition.reading import Source
 from workflow.deliveries import deliver
 from workflow.errors import NotFound
 from workflow.issued import find_issued, issued_documents, print_again
@@ -303,3 +307,18 @@ def told_to(house: TestHouse, person: str) -> tuple[object, ...]:
         lines = [line.tree() for line in list_cases(act, children=True)]
         papers = [one.tree() for line in lines for one in issued_documents(look_at(act, line["ref"]))]
     return lines, papers
+
+
+def test_a_meeting_without_a_date_cannot_issue_its_papers() -> None:
+    shipped = resources.files("workflow") / "calls/comite.yaml"
+    text = shipped.read_text(encoding="utf-8")
+    undated = text.replace("Date de la séance, required: true", "Date de la séance")
+    assert undated != text
+
+    problems = judge(resolve_sources((Source("comite.yaml", undated.encode()),)))
+
+    told = [
+        said.replace("\N{NO-BREAK SPACE}", " ").partition(",")[0]
+        for said in (problem.message for problem in problems if problem.code == "DEF-115")
+    ]
+    assert told == [f"« {title} » écrit « meeting.held_on »" for title in ("Ordre du jour", "Procès-verbal")]
