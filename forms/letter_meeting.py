@@ -10,14 +10,6 @@ _POINT = {
     "requested": 6_000_000,
     "proposal": 5_500_000,
     "ceiling": 6_400_000,
-    "opinions": [
-        {
-            "giver_label": "ambassade de France",
-            "key_name": "Maroc",
-            "state_label": "Avis rendu",
-            "kind_label": "favorable",
-        }
-    ],
     "derogations": [
         {
             "ref": "MAR25-0001/derogation",
@@ -33,6 +25,15 @@ _POINT = {
     ],
 }
 
+_OPINIONS = [
+    {
+        "giver_label": "ambassade de France",
+        "key_name": "Maroc",
+        "state_label": "Avis rendu",
+        "kind_label": "favorable",
+    }
+]
+
 _OTHER_POINT = {
     "number": 2,
     "ref": "GEN25-0002",
@@ -43,7 +44,6 @@ _OTHER_POINT = {
     "requested": 3_000_000,
     "proposal": None,
     "ceiling": None,
-    "opinions": [],
     "derogations": [],
 }
 
@@ -100,7 +100,7 @@ MEETING = {"held_on": "2025-07-03", "place": "27 rue de la Convention, Paris"}
 """When and where a meeting is held."""
 
 AGENDA = {
-    "points": [_POINT, _OTHER_POINT],
+    "points": [_POINT | {"opinions": _OPINIONS}, _OTHER_POINT | {"opinions": []}],
     "calls": [{name: line[name] for name in ("title", "count", "requested", "left")} for line in _CALLS],
 }
 """What a meeting is to examine: nothing of what is decided."""

@@ -169,9 +169,15 @@ def _named(act: Act, kept: _Kept, entry: Mapping[str, Any] | None) -> Named | No
     answers: dict[str, Any] = {}
     for path, value in _until(kept, int(entry["position"])):
         place(answers, path=path, value=value)
-    root = replace(family.root, answers=answers)
+    root = replace(family.root, answers=answers, machine=_machine(kept, entry))
     then = Family({**family.cases, root.id: root}, root, family.window)
     return Named(then, act.pinned_by(str(entry["definition"])))
+
+
+def _machine(kept: _Kept, entry: Mapping[str, Any]) -> str:
+    """Give the machine an application lived by at one of its acts: a migration may have changed it since."""
+    told = (one["row"].get("machine") for one in kept.entries if one["position"] <= entry["position"])
+    return str([one for one in told if one is not None][-1])
 
 
 def _until(kept: _Kept, position: int) -> Iterator[tuple[str, Any]]:

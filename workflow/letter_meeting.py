@@ -28,7 +28,7 @@ _ENVELOPES = st.select_all(t.EnvelopeRow, "window_id")
 _SIDES = {path: side for side, path in AMOUNTS.items()}
 _BLANK: Tree = {
     "title": None, "lead": None, "countries": [], "call": None, "requested": None, "proposal": None,
-    "ceiling": None, "opinions": [], "derogations": [],
+    "ceiling": None, "derogations": [],
 }  # fmt: skip
 """What is told of an application that cannot be read."""
 
@@ -50,7 +50,11 @@ def meeting_part(root: Case) -> Tree:
 def agenda_part(act: Act, *, family: Family, pinned: Pinned) -> Tree:
     """Tell what is on the agenda, in order, and by call what is asked and left to grant (cents)."""
     numbered = list(enumerate(items_of(act, family=family, pinned=pinned), 1))
-    points = [_Point(one, _described(act, one, number), {}) for number, one in numbered if not one.off]
+    points = [
+        _Point(one, _described(act, one, number) | {"opinions": _opinions(act, one)}, {})
+        for number, one in numbered
+        if not one.off
+    ]
     calls = [
         {name: line[name] for name in ("title", "count", "requested", "left")} for line in _calls(act, points)
     ]
@@ -71,7 +75,7 @@ def minutes_part(act: Act, *, family: Family, pinned: Pinned) -> Tree:
 
 
 def _described(act: Act, item: Item, number: int) -> Tree:
-    """Tell an application as a committee reads it: whose, where, how much, what was said of it."""
+    """Tell an application as a committee reads it: whose, where, how much, what was waived."""
     told: Tree = {"number": number, "ref": item.ref}
     if item.named is None:
         return told | _BLANK
@@ -89,12 +93,19 @@ def _described(act: Act, item: Item, number: int) -> Tree:
         "requested": budget.get("requested"),
         "proposal": (answers.get("proposal") or {}).get("amount"),
         "ceiling": ceiling,
-        "opinions": [
-            {name: one[name] for name in ("giver_label", "key_name", "state_label", "kind_label")}
-            for one in opinion_parts(family, pinned)
-        ],
         "derogations": _derogations(item, item.named),
     }
+
+
+def _opinions(act: Act, item: Item) -> list[Tree]:
+    """Tell the sense of each opinion as it stands, under the definition the application follows now."""
+    if item.named is None:
+        return []
+    family = item.named.family
+    return [
+        {name: one[name] for name in ("giver_label", "key_name", "state_label", "kind_label")}
+        for one in opinion_parts(family, act.pinned(family.root))
+    ]
 
 
 def _derogations(item: Item, named: Named) -> list[Tree]:

@@ -86,13 +86,15 @@ AUDE = {
     "requested": 7_500_000,
     "proposal": 7_500_000,
     "ceiling": 7_500_000,
-    "opinions": [
-        opinion("ambassade de France", "Équateur"),
-        opinion("ambassade de France", "Pérou"),
-        opinion("préfecture de région", "Occitanie"),
-    ],
     "derogations": [],
 }
+
+
+OPINIONS = [
+    opinion("ambassade de France", "Équateur"),
+    opinion("ambassade de France", "Pérou"),
+    opinion("préfecture de région", "Occitanie"),
+]
 
 
 def test_the_agenda_holds_each_item_in_order_with_amounts_and_opinions(
@@ -101,7 +103,7 @@ def test_the_agenda_holds_each_item_in_order_with_amounts_and_opinions(
     told = paper(url, "agenda")
 
     assert told["meeting"] == {"held_on": "2025-07-03", "place": "Paris"}
-    assert told["agenda"]["points"][0] == AUDE
+    assert told["agenda"]["points"][0] == AUDE | {"opinions": OPINIONS}
     assert [one["ref"] for one in told["agenda"]["points"]] == ["GEN25-0001", "CEM25-0001", "PAL25-0001"]
     assert [(one["count"], one["requested"], one["left"]) for one in told["agenda"]["calls"]] == [
         (1, 7_500_000, None),
