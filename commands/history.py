@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from commands.derogations import waived_text
+from commands.derogations import granted_text, waived_text
 from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import counted, paris_instant, print_json
@@ -52,6 +52,8 @@ def _lines(told: Told) -> Iterator[str]:
     )
     if told.reason:
         yield f"  motif : {told.reason}"
+    if told.derogation:
+        yield f"  {told.derogation['rule']}, {granted_text(told.derogation)}"
     for finding in told.findings:
         accepted = f" — accepté : {finding['reason']}" if finding.get("reason") else ""
         yield f"  {_LEVELS[finding['level']]} {finding['rule']} : {finding['message']}{accepted}"

@@ -9,6 +9,8 @@ Money is in cents, rates in basis points, days and instants in ISO 8601; absent 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from forms.letter_meeting import AGENDA, MEETING, MINUTES
+
 Letter = Mapping[str, object]
 
 _LEAD = {
@@ -197,6 +199,7 @@ SAMPLE: Letter = MappingProxyType(
                 "ref": "GEN25-0001/derogation",
                 "rule": "E2",
                 "title": "Comptes rendus des projets antérieurs",
+                "level": "block",
                 "reason": "Le délai accordé au partenaire court encore.",
                 "up_to": 7_500_000,
                 "ends_on": "2025-12-31",
@@ -244,6 +247,9 @@ SAMPLE: Letter = MappingProxyType(
         },
         "schedule": _SCHEDULE,
         "silence": {"implicit_refusal_on": "2025-07-28"},
+        "meeting": MEETING,
+        "agenda": AGENDA,
+        "minutes": MINUTES,
         "answers": [
             {
                 "form": "Offre de partenariat",

@@ -58,9 +58,14 @@ def parse_euros(text: str) -> Cents:
 @lru_cache(maxsize=4096)  # One explanation names the same few amounts many times over.
 def euros(amount: Cents) -> str:
     """Write an amount as French letters do: « 126 000,00 € », with its unbreakable spaces."""
+    return f"{grouped(amount)}\u00a0€"
+
+
+def grouped(amount: Cents) -> str:
+    """Write an amount as French letters do, its currency left to be named: « 126 000,00 »."""
     sign = "-" if amount < 0 else ""
     units, cents = divmod(abs(amount), 100)
-    return f"{sign}{units:,}".replace(",", "\u202f") + f",{cents:02d}\u00a0€"
+    return f"{sign}{units:,}".replace(",", "\u202f") + f",{cents:02d}"
 
 
 def plain(amount: Cents) -> str:

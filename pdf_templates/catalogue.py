@@ -37,6 +37,8 @@ _DOCUMENTS: Final = (
     Document("record_sheet", "Fiche de présentation", "record_sheet.html.j2"),
     Document("label_certificate", "Attestation de label", "label_certificate.html.j2"),
     Document("mission_order", "Ordre de mission", "mission_order.html.j2"),
+    Document("agenda", "Ordre du jour", "agenda.html.j2"),
+    Document("minutes", "Procès-verbal", "minutes.html.j2"),
 )
 _BY_NAME: Final = MappingProxyType({document.name: document for document in _DOCUMENTS})
 

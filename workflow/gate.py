@@ -21,6 +21,7 @@ from workflow.filing import shortcomings
 from workflow.forms_given import Given, read_given
 from workflow.granting import refuse_own_request, require_granting_role
 from workflow.grounds import definition_ground
+from workflow.history import DONE_BY
 from workflow.machine import SAME
 from workflow.permission import find_transition, refuse_incompatible, require_role
 from workflow.placing import placed
@@ -117,7 +118,7 @@ def refuse_barred(act: Act, *, case: Case, pinned: Pinned, transition: Transitio
     """Refuse who did an act of this case that the same person may not combine with this one."""
     refuse_own_request(act, case=case, pinned=pinned, transition=transition)
     for other in transition.unlike:
-        if act.actor.person in case.milestones.get(f"by:{other}", ()):
+        if act.actor.person in case.milestones.get(f"{DONE_BY}{other}", ()):
             done = pinned.machine(case).transitions[other].label
             raise NotAllowed(
                 message=f"« {transition.label} » revient à une autre personne que celle de « {done} ».",

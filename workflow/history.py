@@ -19,6 +19,12 @@ from workflow.store import tables as t
 FORMAT = 1
 GENESIS = ""
 PACKAGE = version("jalon")
+LINKED = "linked"
+"""The kind of a cause that is an act of another family."""
+
+DONE_BY = "by:"
+"""What begins, before a trigger, the milestone that keeps who did it."""
+
 _INSERT = st.insert_into(t.HistoryRow)
 _INSERT_VALUE = st.insert_into(t.ValueRow)
 

@@ -19,6 +19,7 @@ from workflow.letter_basis import basis_parts, corrected_parts
 from workflow.letter_case import case_part, correction_part, opinion_parts, silence_part
 from workflow.letter_decision import convention_part, decision_part, proposal_part, schedule_part
 from workflow.letter_derogation import derogation_parts
+from workflow.letter_meeting import agenda_part, meeting_part, minutes_part
 from workflow.letter_project import budget_part, country_parts, lead_part
 from workflow.shelf import Pinned
 from workflow.windows import in_force
@@ -181,6 +182,9 @@ _PARTS: dict[str, Callable[[LetterWriter], Any]] = {
     "correction": lambda w: correction_part(w.case, w.pinned),
     "corrected": lambda w: corrected_parts(w.act, case=w.case, family=w.family, pinned=w.pinned),
     "act": LetterWriter.act_part,
+    "meeting": lambda w: meeting_part(w.root),
+    "agenda": lambda w: agenda_part(w.act, family=w.family, pinned=w.pinned),
+    "minutes": lambda w: minutes_part(w.act, family=w.family, pinned=w.pinned),
     "answers": lambda w: answers_part(w.root, w.pinned),
     "deadline": lambda w: deadline_part(w.case, w.pinned),
 }

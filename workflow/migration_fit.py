@@ -16,12 +16,12 @@ from workflow.deadlines import FIRE, REMIND, due_on_entry
 from workflow.definition.machine_model import StateModel
 from workflow.definition.migration_proof import Destinations, Proof
 from workflow.facts import blocking, evaluate_rules
+from workflow.history import DONE_BY
 from workflow.moving import ENGINE
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
 
-_BY = "by:"
 _DUE_OF = st.select_all(t.DueRow, "case_id")
 Due = Mapping[str, Any]
 
@@ -126,10 +126,10 @@ class _Fitting:
         """Rename who did which act; acts that nothing forbids to combine may be forgotten as they are."""
         found: dict[str, Any] = {}
         for mark, value in case.milestones.items():
-            trigger = mark.removeprefix(_BY)
-            known = mark.startswith(_BY) and trigger in led
+            trigger = mark.removeprefix(DONE_BY)
+            known = mark.startswith(DONE_BY) and trigger in led
             target = self._named(case, trigger, led, "l'acte") or trigger if known else trigger
-            found[f"{_BY}{target}" if mark.startswith(_BY) else mark] = value
+            found[f"{DONE_BY}{target}" if mark.startswith(DONE_BY) else mark] = value
         return found
 
     def _answers(self, case: Case) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from workflow.envelopes import move_envelope
 from workflow.errors import Unsound
 from workflow.gate import Passed, plan_for
 from workflow.granting import granted_marks
-from workflow.history import Cause, Deed, differences, flatten, record
+from workflow.history import DONE_BY, Cause, Deed, differences, flatten, record
 from workflow.letters import LetterWriter
 from workflow.machine import SAME
 from workflow.shelf import Pinned
@@ -127,7 +127,7 @@ def _mark(act: Act, case: Case, passed: Passed, pinned: Pinned) -> None:
     """Remember when each deed was done, by which side of the door, and who did each act of a person."""
     marks: dict[str, Any] = {}
     if passed.role is not None:
-        by = f"by:{passed.trigger}"
+        by = f"{DONE_BY}{passed.trigger}"
         marks[by] = sorted({*case.milestones.get(by, ()), act.actor.person})
     if passed.transition.does:
         marks[passed.transition.does] = act.received

@@ -13,12 +13,10 @@ from workflow.actor import Actor
 from workflow.case import Case
 from workflow.engine import advance, find_visible
 from workflow.forms_given import read_given
-from workflow.history import Cause
+from workflow.history import LINKED, Cause
 from workflow.house import House
 from workflow.permission import find_transition, require_role
 from workflow.shelf import Pinned
-
-LINKED = "linked"
 
 
 def relay_first(

@@ -11,7 +11,7 @@ import orjson
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.engine import PERSON
-from workflow.history import GONE, place
+from workflow.history import GONE, LINKED, place
 from workflow.moving import FILE
 from workflow.shelf import Pinned
 from workflow.store import statements as st
@@ -22,7 +22,6 @@ CREATE = "create"
 ADVANCE = "advance"
 AMEND = "amend"
 _REASON = "@reason"
-_LINKED = "linked"
 _HISTORY = st.select_all(t.HistoryRow, "case_id")
 _VALUES = st.select_all(t.ValueRow, "case_id")
 _ENTRY = _HISTORY.columns.index("entry")
@@ -153,7 +152,7 @@ def _in_order(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _drives(entry: Mapping[str, Any], family: Family) -> bool:
     """Tell whether an entry is an act of its own, not the consequence of another of this family."""
     cause = entry["cause"]
-    return cause["kind"] in {PERSON, TIMER, _LINKED} or cause.get("case") not in family.cases
+    return cause["kind"] in {PERSON, TIMER, LINKED} or cause.get("case") not in family.cases
 
 
 def _done(folding: _Folding, entry: Mapping[str, Any], family: Family) -> Done:

@@ -8,6 +8,8 @@ import orjson
 
 from workflow.audience import outbox_of, told_positions
 from workflow.case import Case, read_case
+from workflow.definition.words import DEROGATE
+from workflow.derogations import derogation_of
 from workflow.errors import NotFound
 from workflow.links import LIKE
 from workflow.permission import role_labels
@@ -24,7 +26,7 @@ CREATION = "create"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One entry as a person reads it."""
+    """One entry as a person reads it; `derogation` is what an act granted, by the marks of its fields."""
 
     ref: str
     at: str
@@ -38,6 +40,7 @@ class Told:
     sent: tuple[str, ...] = ()
     position: int | None = None
     pretended: bool = False
+    derogation: Mapping[str, Any] | None = None
 
     def tree(self) -> dict[str, Any]:
         """Give the entry as JSON."""
@@ -117,7 +120,15 @@ def _told(view: Viewpoint, entry: Mapping[str, Any], *, reason: str | None) -> T
         sent=tuple(row["name"] for row in entry["outbox"]) if inside else (),
         position=entry["position"] if inside else None,
         pretended=bool(entry.get("pretended")),
+        derogation=_granted(view, entry) if inside else None,
     )
+
+
+def _granted(view: Viewpoint, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    transition = view.pinned.machine(view.case).transitions.get(entry["trigger"] or "")
+    if transition is None or transition.does != DEROGATE or DEROGATE not in view.case.milestones:
+        return None
+    return derogation_of(view.case, view.pinned).tree()
 
 
 def _what(view: Viewpoint, entry: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from forms.amount_in_words import in_words
-from forms.money import BasisPoints, Cents, euros, percent
+from forms.money import BasisPoints, Cents, euros, grouped, percent
 from forms.templates.faults import Misused
 from forms.templates.values import Absent, Part
 from forms.wording import long_date, long_instant
@@ -73,6 +73,7 @@ def _capital(text: object) -> str:
 
 FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
+        "amount": lambda hundredths: grouped(Cents(_number(hundredths))),
         "capital": _capital,
         "date": _date,
         "euros": lambda cents: euros(Cents(_number(cents))),
@@ -83,4 +84,5 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "percent": lambda points: percent(BasisPoints(_number(points))),
     }
 )
-"""`euros` and `in_words` take cents, `percent` basis points, `date` a day, `instant` also a zone."""
+"""`amount` takes hundredths of any currency, `euros` and `in_words` cents,
+`percent` basis points, `date` a day, `instant` also a zone."""

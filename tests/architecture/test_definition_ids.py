@@ -36,7 +36,10 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "lapse": (DEED, ("workflow/definition/",)),
     "list": (DROP_DOWN, ("forms/spreadsheet/writing.py",)),
-    "opinions": (LETTER, ("forms/letter.py", "workflow/letters.py")),
+    "opinions": (
+        LETTER,
+        ("forms/letter.py", "forms/letter_meeting.py", "workflow/letters.py", "workflow/letter_meeting.py"),
+    ),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
@@ -49,6 +52,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
             "rules/expressions/",
             "workflow/derogations.py",
             "workflow/budget_versions.py",
+            "workflow/letter_meeting.py",
             "workflow/letter_project.py",
             "workflow/neighbours.py",
             "workflow/rehearsal/",

@@ -96,11 +96,38 @@ def long_lists() -> Letter:
     )
 
 
+def meeting() -> Letter:
+    """A meeting of twelve items, long titles among them."""
+    agenda, minutes = (_part(SAMPLE, name) for name in ("agenda", "minutes"))
+    return letter(
+        {
+            "case": {"ref": "COM-0001", "title": "Comité du 3 juillet 2025"},
+            "agenda": {"points": _points(agenda, 12)},
+            "minutes": {"points": _points(minutes, 12)},
+        }
+    )
+
+
+def _part(whole: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = whole[name]
+    assert isinstance(part, Mapping)
+    return part
+
+
+def _points(part: Mapping[str, object], count: int) -> list[Letter]:
+    points = part["points"]
+    assert isinstance(points, list)
+    titles = [f"Projet n° {number}, {'concerté, ' * (number * 3)}" for number in range(1, count + 1)]
+    return [{**points[rank % 2], "number": rank + 1, "title": title} for rank, title in enumerate(titles)]
+
+
 def empty_lists() -> Letter:
     """As little as a letter can hold."""
     return letter(
         {
             **{name: [] for name in ("authorities", "foreign_authorities", "findings", "opinions", "basis")},
+            "agenda": {"points": [], "calls": []},
+            "minutes": {"points": [], "off": [], "results": [], "calls": [], "granted": 0},
             "case": {"themes": [], "sdgs": []},
             "ceiling": None,
             "correction": None,

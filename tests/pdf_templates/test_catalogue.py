@@ -18,6 +18,8 @@ def test_documents_are_known_by_name() -> None:
         "record_sheet",
         "label_certificate",
         "mission_order",
+        "agenda",
+        "minutes",
     ]
     assert document("receipt") == Document("receipt", "Accusé de réception", "receipt.html.j2")
 

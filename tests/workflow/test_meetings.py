@@ -34,8 +34,12 @@ def met(empty: TestHouse) -> tuple[TestHouse, str, str, str]:
     return empty, meeting, items[0], items[1]
 
 
-def settle(house: TestHouse, item: str, given: dict[str, str]) -> None:
-    relay_first(house.house, actor(SECRETARY), ref=item, trigger="settle", given=given)
+def settle(
+    house: TestHouse, item: str, given: dict[str, str], *, accepted: dict[str, str] | None = None
+) -> None:
+    relay_first(
+        house.house, actor(SECRETARY), ref=item, trigger="settle", given=given, accepted=accepted or {}
+    )
     house.advance(SECRETARY, item, "settle", given=given, relayed=True)
 
 

@@ -18,6 +18,7 @@ from workflow.definition.machine_model import Opening, Transition
 from workflow.engine import advance
 from workflow.errors import Impossible, NotAllowed, RuleRefused
 from workflow.facts import BLOCK, ceiling_of
+from workflow.history import DONE_BY
 from workflow.rehearsal.cast import Persona
 from workflow.rehearsal.costs import PART
 from workflow.rehearsal.form_answers import Grounds, Places, answers_for
@@ -177,7 +178,7 @@ class Performer:
         barred = {
             person
             for other in (act.unlike if isinstance(act, Transition) else ())
-            for person in case.milestones.get(f"by:{other}", ())
+            for person in case.milestones.get(f"{DONE_BY}{other}", ())
         }
         for role in asked_roles(act.by, case):
             held = [one for one in self.cast if one.role == role and one.person not in barred]

@@ -17,6 +17,7 @@ from notifications.sources import shipped_sources
 
 PAGE = Path(__file__).parents[3] / "docs/reference/templates.md"
 FILTERS = {
+    "amount": "decision.amount | amount",
     "address": "service.email | address",
     "capital": "opinion.giver_label | capital",
     "date": "decision.decided_on | date",
