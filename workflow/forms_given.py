@@ -78,10 +78,9 @@ def _unknown(form: Form, given: Given) -> Iterator[str]:
     for name in given:
         if name not in form.fields:
             close = nearest(name, tuple(form.fields))
-            hint = (
-                f" ; vouliez-vous « {close} » ?" if close else f" ; champs prévus : {', '.join(form.fields)}"
-            )
-            yield f"le champ « {as_shown(name)} » n'existe pas{hint}"
+            known = f"champs prévus : {', '.join(form.fields)}" if form.fields else "aucun n'est demandé ici"
+            hint = f"vouliez-vous « {close} » ?" if close else known
+            yield f"le champ « {as_shown(name)} » n'existe pas ; {hint}"
 
 
 def _wanted(field: FormField) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forms.answer_reading import KINDS
 from workflow.asking import lacking_fields, shown_fields
@@ -158,6 +160,19 @@ def test_every_kind_of_field_refused_is_named_with_all_that_was_typed(text: str)
     assert caught.value.given == given
     assert len(told) < 6_000
     assert not any(hidden in told for hidden in "\0\u202e\ud800")
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(EVERY_KIND.fields)))
+def test_any_text_is_an_answer_or_is_refused_by_the_name_of_its_field(text: str, name: str) -> None:
+    try:
+        found = read_given(EVERY_KIND, {name: text})
+    except Incomplete as error:
+        refused = error
+    else:
+        assert set(found) == ({name} if text.strip() else set())
+        return
+    assert f"« {EVERY_KIND.fields[name].label} » ({name}) : " in plain(refused.message)
+    assert refused.given == {name: text}
 
 
 def test_what_was_answered_before_need_not_be_said_again() -> None:

@@ -92,6 +92,18 @@ def test_filing_without_what_the_call_asks_is_refused_with_the_choices_and_the_c
     assert empty.discrepancies() == []
 
 
+def test_a_call_that_asks_nothing_beside_the_file_says_so(empty: TestHouse, url: str) -> None:
+    after(empty, GENERALISTE, 0)
+
+    told = refused(
+        url, lambda: empty.create("aude", "generaliste-2025", answers_of("aude"), given={"note": "x"})
+    )
+
+    assert told.message == (
+        "« Dossier de demande » : le champ « note » n'existe pas ; aucun n'est demandé ici."
+    )
+
+
 def limited(code: str, **limits: dict[str, str]) -> Bundle:
     """Give a call whose form bounds some fields more narrowly."""
     tree: dict[str, Any] = dict(canonical(definition_of(code)))
