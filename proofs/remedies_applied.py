@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from forms.budget import Amounts, Budget, Expense, Resource
 from forms.choices import Payer, RateChoice
+from forms.currency import parse_rate, to_euros
 from forms.money import Cents, euros, parse_euros
 from rules.facts import Facts
 from rules.findings import Finding
@@ -14,6 +15,8 @@ from rules.findings import Finding
 L = TypeVar("L", Expense, Resource)
 
 _AMOUNT = re.compile("[0-9][0-9\u202f]*,[0-9]{2}\u00a0€")
+_LINE = re.compile(r"\[([0-9]+)\]")
+_RATE = re.compile(r"[0-9]+\.[0-9]+")
 _COUNT = re.compile("([0-9]+) (?:mois|année)")
 _BY_HAND = ("À défaut", "Joindre une justification", "Faire ", "Vérifier ")
 
@@ -179,6 +182,24 @@ def _other_funder(budget: Budget, finding: Finding, _: str) -> Budget:
     return replace(budget, resources=tuple(lines))
 
 
+def _fixed_rate(budget: Budget, finding: Finding, remedy: str) -> Budget:
+    index, rate = int(_LINE.findall(finding.where)[0]), _RATE.findall(remedy)[0]
+    lines = list(budget.resources)
+    change = lines[index].exchange
+    assert change is not None  # noqa: S101 -- the rule speaks of exchanged lines alone
+    lines[index] = at_rate(replace(lines[index], exchange=replace(change, rate=rate)))
+    return replace(budget, resources=tuple(lines))
+
+
+def at_rate(line: Resource) -> Resource:
+    """Turn a line given in another currency into euros at its rate."""
+    change = line.exchange
+    assert change is not None  # noqa: S101 -- asked of exchanged lines alone
+    rate = parse_rate(change.rate)
+    cash, in_kind = (tuple(to_euros(one, rate) for one in given) for given in (change.cash, change.in_kind))
+    return replace(line, cash=cash, in_kind=in_kind)
+
+
 def _with(budget: Budget, payer: Payer, cash: Cents, *, valued: int = 0, name: str = "Autre") -> Budget:
     nothing = (Cents(0),) * (len(budget.years) - 1)
     line = Resource(payer, name, cash=(cash, *nothing), in_kind=(Cents(valued), *nothing) if valued else ())
@@ -233,5 +254,6 @@ _MENDING: Mapping[str, Callable[[Budget, Finding, str], Budget]] = {
     "B16": _request,
     "B17": _cash,
     "B20": _other_funder,
+    "B21": _fixed_rate,
 }
 """How each rule's remedies change a budget."""
