@@ -10,7 +10,7 @@ from commands.printing import aligned, paris_day, print_json
 from commands.settings import Settings, in_person, json_option
 from forms import choices
 from forms.budget import Budget, Exchange
-from forms.money import Cents, euros
+from forms.money import Cents, euros, in_currency
 from forms.wording import long_date
 
 if TYPE_CHECKING:
@@ -167,5 +167,4 @@ def _currency_lines(version: "BudgetVersion", known: tuple["BudgetVersion", ...]
 
 
 def _foreign(change: Exchange) -> str:
-    amount = Cents(sum(change.cash) + sum(change.in_kind))
-    return f"{euros(amount).removesuffix('€')}{change.currency}"
+    return in_currency(Cents(sum(change.cash) + sum(change.in_kind)), change.currency)

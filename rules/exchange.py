@@ -6,7 +6,7 @@ from functools import partial
 from forms import choices
 from forms.budget import Exchange, Resource
 from forms.currency import parse_rate, to_euros
-from forms.money import Cents, euros
+from forms.money import Cents, euros, in_currency
 from forms.wording import long_date
 from rules.facts import Facts
 from rules.findings import Explanation, Observation, Source
@@ -64,5 +64,4 @@ def worth(change: Exchange, rate: tuple[int, int]) -> Cents:
 
 
 def _foreign(change: Exchange) -> str:
-    amount = Cents(sum(change.cash) + sum(change.in_kind))
-    return f"{euros(amount).removesuffix('€')}{change.currency}"
+    return in_currency(Cents(sum(change.cash) + sum(change.in_kind)), change.currency)

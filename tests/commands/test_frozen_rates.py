@@ -1,9 +1,11 @@
 """The rates a decision was taken at stay: shown as frozen, and refused when a correction changes them."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from pdf_templates.archival import embedded_data
 from tests.commands.shell import AUDE, Shell, plain
 
 OPENED = ("--set", "items=Le budget.", "--set", "fields=budget")
@@ -132,3 +134,24 @@ def test_what_is_frozen_is_given_as_json(shell: Shell, awarded: str) -> None:
     ).json["at"]
     assert frozen("filed") == []
     assert frozen("decided") == frozen("current") == [{"resource": 3, "since": decided_at}]
+
+
+def test_the_instruction_sheet_carries_both_currencies(shell: Shell, awarded: str, tmp_path: Path) -> None:
+    shell.done("outbox", "deliver")
+    out = tmp_path / "fiche.pdf"
+    words = ("documents", "render", awarded, "instruction_sheet", "--out", str(out))
+    shell.done(*words, person="instructor")
+
+    budget = json.loads(embedded_data(out.read_bytes(), name="data.json"))["budget"]
+    assert budget["exchanged"] is True
+    assert [line.get("exchange") for line in budget["resources"]] == [
+        *[None] * 4,
+        {
+            "given": "10\u202f600,00\u00a0USD",
+            "currency": "USD",
+            "rate": "1,06",
+            "rated_on": "2025-05-02",
+            "rate_source": "Banque de France",
+        },
+        None,
+    ]
