@@ -10,7 +10,7 @@ from dataclasses import replace
 from random import Random
 
 from forms.application import Application, Country
-from forms.budget import Budget, Exchange, Expense, Resource
+from forms.budget import Amounts, Budget, Exchange, Expense, Resource
 from forms.choices import Payer, RateChoice
 from forms.money import Cents
 from proofs.outcomes import Outcome
@@ -113,10 +113,38 @@ def _budget(chance: Random) -> Budget:
         for index, payer in enumerate(drawn)
     )
     resources = tuple(_in_another_currency(line, chance) for line in resources)
+    expenses, resources = _close_to_balance(chance, expenses, resources)
     spent = Cents(sum(sum(line.cash) for line in expenses))
     asked = Cents(sum(sum(line.cash) for line in resources if line.payer == Payer.MINISTRY))
     total = chance.choice((spent, spent, _cents(chance, 60)))
     return Budget(total, chance.choice((asked, asked, _cents(chance, 60))), (2025, 2026), expenses, resources)
+
+
+def _close_to_balance(
+    chance: Random, expenses: tuple[Expense, ...], resources: tuple[Resource, ...]
+) -> tuple[tuple[Expense, ...], tuple[Resource, ...]]:
+    """Make sums agree in some budgets, their years crossed or some amounts without a year."""
+    if chance.randint(0, 2):
+        return expenses, resources
+    bare = tuple(replace(line, in_kind=()) for line in resources)
+    valued = chance.choice(bare[1:])
+    row = _years(chance)
+    costs = _costs_of(chance, bare, row, str(valued.name))
+    return costs, tuple(replace(line, in_kind=row) if line is valued else line for line in bare)
+
+
+def _costs_of(
+    chance: Random, resources: tuple[Resource, ...], valued: Amounts, name: str
+) -> tuple[Expense, ...]:
+    """Spend all that is brought, in the same years or not."""
+    paid = tuple(
+        Expense("A", "Ligne", cash=_moved_in_time(chance, line.cash), payer="Ville") for line in resources
+    )
+    return (*paid, Expense("A", "Valorisation", in_kind=_moved_in_time(chance, valued), payer=name))
+
+
+def _moved_in_time(chance: Random, row: Amounts) -> Amounts:
+    return chance.choice((row, row[::-1], (Cents(sum(row)),)))
 
 
 def _in_another_currency(line: Resource, chance: Random) -> Resource:
