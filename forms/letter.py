@@ -65,7 +65,7 @@ _BUDGET = {
             "amounts": [500_000, 500_000],
             "total": 1_000_000,
             "exchange": {
-                "given": "10\u202f600,00\u00a0USD",
+                "told": "10\u202f600,00\u00a0USD",
                 "currency": "USD",
                 "rate": "1,06",
                 "rated_on": "2025-05-02",

@@ -124,7 +124,7 @@ def _exchange_part(exchange: Tree | None, nature: str) -> dict[str, Any] | None:
         return None
     amounts = dict(_natures(exchange)).get(nature, [])
     return {
-        "given": in_currency(Cents(sum(amounts)), exchange["currency"]),
+        "told": in_currency(Cents(sum(amounts)), exchange["currency"]),
         "currency": exchange["currency"],
         "rate": exchange["rate"].replace(".", ","),
         "rated_on": exchange["rate_date"],

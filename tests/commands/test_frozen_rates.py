@@ -147,7 +147,7 @@ def test_the_instruction_sheet_carries_both_currencies(shell: Shell, awarded: st
     assert [line.get("exchange") for line in budget["resources"]] == [
         *[None] * 4,
         {
-            "given": "10\u202f600,00\u00a0USD",
+            "told": "10\u202f600,00\u00a0USD",
             "currency": "USD",
             "rate": "1,06",
             "rated_on": "2025-05-02",
