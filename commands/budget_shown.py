@@ -10,7 +10,7 @@ from commands.printing import aligned, paris_day, print_json
 from commands.settings import Settings, in_person, json_option
 from forms import choices
 from forms.budget import Budget, Exchange
-from forms.money import Cents, euros
+from forms.money import Cents, euros, in_currency
 from forms.wording import long_date
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def _tree(ref: str, version: "BudgetVersion", known: tuple["BudgetVersion", ...]
         "amount": version.amount,
         "versions": [one.name for one in known],
         "budget": budget_tree(version.budget),
+        "frozen_rates": _frozen_rates(version, known),
         "by_category": by_category(version.budget).tree(),
         "by_payer": by_payer(version.budget).tree(),
     }
@@ -84,7 +85,7 @@ def _lines(head: str, version: "BudgetVersion", known: tuple["BudgetVersion", ..
     yield from _table_lines("dépenses", by_category(budget), budget, labels=categories)
     yield ""
     yield from _table_lines("ressources", by_payer(budget), budget, labels=choices.PAYERS)
-    yield from _currency_lines(budget)
+    yield from _currency_lines(version, known)
     yield ""
     yield f"versions que vous pouvez lire : {', '.join(f'{one.name} ({one.label})' for one in known)}"
 
@@ -129,21 +130,41 @@ def _to_the_right(
     return placed[0], placed[1:]
 
 
-def _currency_lines(budget: Budget) -> Iterator[str]:
+def _frozen_rates(version: "BudgetVersion", known: tuple["BudgetVersion", ...]) -> list[dict[str, object]]:
+    """Give the lines whose rate a decision froze, by their place among the resources, and since when."""
+    from workflow.frozen_rates import frozen_lines  # noqa: PLC0415 -- slow import
+
+    decided = _decided(known)
+    frozen = sorted(frozen_lines(version, decided))
+    return [{"resource": place, "since": decided.at} for place in frozen if decided]
+
+
+def _decided(known: tuple["BudgetVersion", ...]) -> "BudgetVersion | None":
+    from workflow.budget_versions import Named  # noqa: PLC0415 -- slow import
+
+    return next((version for version in known if version.name == Named.DECIDED), None)
+
+
+def _currency_lines(version: "BudgetVersion", known: tuple["BudgetVersion", ...]) -> Iterator[str]:
     """Tell what was given in another currency beside what it is worth in euros."""
-    foreign = [(line, line.exchange) for line in budget.resources if line.exchange is not None]
+    from workflow.frozen_rates import decided_on, frozen_lines  # noqa: PLC0415 -- slow import
+
+    resources, decided = version.budget.resources, _decided(known)
+    frozen = frozen_lines(version, decided)
+    foreign = [(at, line, line.exchange) for at, line in enumerate(resources) if line.exchange is not None]
     if foreign:
         yield ""
         yield "montants donnés dans une autre devise"
-    for line, change in foreign:
+    for place, line, change in foreign:
         worth = Cents(sum(line.cash) + sum(line.in_kind))
         yield f"  {line.name or choices.PAYERS[line.payer]} : {_foreign(change)} = {euros(worth)}"
         yield (
             f"    {change.rate.replace('.', ',')} {change.currency} pour un euro, "
             f"le {long_date(change.rate_date)}, selon : {change.rate_source}"
         )
+        if decided is not None and place in frozen:
+            yield f"    taux gelé par {decided_on(decided)}"
 
 
 def _foreign(change: Exchange) -> str:
-    amount = Cents(sum(change.cash) + sum(change.in_kind))
-    return f"{euros(amount).removesuffix('€')}{change.currency}"
+    return in_currency(Cents(sum(change.cash) + sum(change.in_kind)), change.currency)

@@ -86,8 +86,13 @@ def budget_from_answers(tree: Answers) -> Budget:
         requested=tree["requested"],
         years=tuple(get("years", ())),
         expenses=tuple([_expense(line["category"], line.get) for line in get("expenses", ())]),
-        resources=tuple([_resource(line["payer"], line.get) for line in get("resources", ())]),
+        resources=resources_from_answers(tree),
     )
+
+
+def resources_from_answers(tree: Answers) -> tuple[Resource, ...]:
+    """Build the resources alone of a budget, whole or not, from its JSON tree."""
+    return tuple([_resource(line["payer"], line.get) for line in tree.get("resources", ())])
 
 
 def budget_tree(budget: Budget) -> object:

@@ -60,12 +60,28 @@ _BUDGET = {
     ],
     "resources": [
         {
+            "payer_label": "Autorité locale étrangère",
+            "name": "Provincia de Loja",
+            "place": "Équateur",
+            "nature": "numéraire",
+            "amounts": [500_000, 500_000],
+            "total": 1_000_000,
+            "exchange": {
+                "told": "10\u202f600,00\u00a0USD",
+                "currency": "USD",
+                "rate": "1,06",
+                "rated_on": "2025-05-02",
+                "rate_source": "Banque de France",
+            },
+        },
+        {
             "payer_label": "Ministère de l'Europe et des affaires étrangères",
             "name": None,
             "place": "Équateur",
             "nature": "numéraire",
             "amounts": [2_500_000, 2_000_000],
             "total": 4_500_000,
+            "exchange": None,
         },
         {
             "payer_label": "Collectivité française",
@@ -74,8 +90,10 @@ _BUDGET = {
             "nature": "valorisation",
             "amounts": [750_000, 750_000],
             "total": 1_500_000,
+            "exchange": None,
         },
     ],
+    "exchanged": True,
 }
 
 _OPINION = {

@@ -68,6 +68,11 @@ def grouped(amount: Cents) -> str:
     return f"{sign}{units:,}".replace(",", "\u202f") + f",{cents:02d}"
 
 
+def in_currency(amount: Cents, currency: str) -> str:
+    """Write hundredths of another currency as amounts in euros are: « 10 600,00 USD »."""
+    return f"{euros(amount).removesuffix('€')}{currency}"
+
+
 def plain(amount: Cents) -> str:
     """Write an amount for machines: `126000.00`."""
     sign = "-" if amount < 0 else ""

@@ -20,8 +20,7 @@ _NOTHING = Cents(0)
 class Totals(NamedTuple):
     """The sums of a budget, in cents. A sum by year is None when a line is not split by year.
 
-    Keys are payers and, for `valued_spent` and `valued_brought`, names of contributors (None:
-    not named).
+    Keys are payers and, for what is `valued_`, names of contributors (None: not named).
     """
 
     expenses_cash: Cents
@@ -35,6 +34,10 @@ class Totals(NamedTuple):
     expenses_by_year: tuple[Cents, ...] | None
     resources_by_year: tuple[Cents, ...] | None
     requested_by_year: tuple[Cents, ...] | None
+    cash_spent_by_year: tuple[Cents, ...] | None
+    cash_brought_by_year: tuple[Cents, ...] | None
+    valued_spent_by_year: Mapping[str | None, tuple[Cents, ...] | None]
+    valued_brought_by_year: Mapping[str | None, tuple[Cents, ...] | None]
 
     @property
     def expenses(self) -> Cents:
@@ -68,40 +71,65 @@ def add_up(budget: "Budget") -> Totals:
     """Add a budget up."""
     years = len(budget.years)
     costs = [line.cash for line in budget.expenses if line.cash]
-    valued_costs = [line for line in budget.expenses if line.in_kind]
-    valued_spent = _by([line.payer for line in valued_costs], valued_costs)
-    costs += [line.in_kind for line in valued_costs]
-    rows = _cash_rows(budget.resources)
-    cash_by_payer = {payer: sum(chain.from_iterable(found)) for payer, found in rows.items()}
+    spent = _rows([(line.payer, line.in_kind) for line in budget.expenses if line.in_kind])
     valued = [line for line in budget.resources if line.in_kind]
-    valued_brought = _by([line.name for line in valued], valued)
-    resources = [row for found in rows.values() for row in found]
-    resources += [line.in_kind for line in valued]
-    spent_in_kind = sum(valued_spent.values())
-    spent_by_year = _by_year(costs, years)
-    spent = sum(chain.from_iterable(costs) if spent_by_year is None else spent_by_year)
+    brought = _rows([(line.name, line.in_kind) for line in valued])
+    cash = _rows([(line.payer, line.cash) for line in budget.resources if line.cash])
+    costs_by_year, cash_by_year = by_year(costs, years), _split(cash, years)
+    spent_by_year, brought_by_year = _split(spent, years), _split(brought, years)
+    cash_by_payer, valued_spent = _sums(cash, cash_by_year), _sums(spent, spent_by_year)
+    valued_brought = _sums(brought, brought_by_year)
+    cash_brought_by_year = _together(cash_by_year.values(), years)
     return Totals(
-        expenses_cash=Cents(spent - spent_in_kind),
-        expenses_in_kind=Cents(spent_in_kind),
+        expenses_cash=_sum(costs, costs_by_year),
+        expenses_in_kind=Cents(sum(valued_spent.values())),
         resources_cash=Cents(sum(cash_by_payer.values())),
         resources_in_kind=Cents(sum(valued_brought.values())),
-        cash_by_payer=cast("dict[str, Cents]", cash_by_payer),
+        cash_by_payer=cash_by_payer,
         in_kind_by_payer=_by([line.payer for line in valued], valued),
         valued_spent=valued_spent,
         valued_brought=valued_brought,
-        expenses_by_year=spent_by_year,
-        resources_by_year=_by_year(resources, years),
-        requested_by_year=_by_year(rows.get(_MINISTRY, []), years),
+        expenses_by_year=_together((costs_by_year, *spent_by_year.values()), years),
+        resources_by_year=_together((cash_brought_by_year, *brought_by_year.values()), years),
+        requested_by_year=cash_by_year[_MINISTRY] if _MINISTRY in cash else (_NOTHING,) * years,
+        cash_spent_by_year=costs_by_year,
+        cash_brought_by_year=cash_brought_by_year,
+        valued_spent_by_year=spent_by_year,
+        valued_brought_by_year=brought_by_year,
     )
 
 
-def _cash_rows(lines: "tuple[Resource, ...]") -> "dict[str, list[Amounts]]":
-    """Give the cash rows of each kind of payer."""
-    rows: defaultdict[str, list[Amounts]] = defaultdict(list)
-    for line in lines:
-        if line.cash:
-            rows[line.payer].append(line.cash)
+def _rows(lines: "list[tuple[K, Amounts]]") -> "dict[K, list[Amounts]]":
+    """Gather rows under their keys."""
+    rows: dict[K, list[Amounts]] = {}
+    for key, row in lines:
+        if key in rows:
+            rows[key].append(row)
+        else:
+            rows[key] = [row]
     return rows
+
+
+def _split(rows: "dict[K, list[Amounts]]", years: int) -> "dict[K, Amounts | None]":
+    return {key: by_year(found, years) for key, found in rows.items()}
+
+
+def _sums(rows: "dict[K, list[Amounts]]", split: "dict[K, Amounts | None]") -> dict[K, Cents]:
+    return {key: _sum(found, split[key]) for key, found in rows.items()}
+
+
+def _sum(rows: "list[Amounts]", split: "Amounts | None") -> Cents:
+    return Cents(sum(chain.from_iterable(rows) if split is None else split))
+
+
+def _together(parts: "Iterable[Amounts | None]", years: int) -> "Amounts | None":
+    """Add sums by year up; None when one of them is not split."""
+    found: list[Amounts] = []
+    for part in parts:
+        if part is None:
+            return None
+        found.append(part)
+    return by_year(found, years)
 
 
 def _by(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cents]:
@@ -112,7 +140,7 @@ def _by(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cen
     return _cents(sums)
 
 
-def _by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
+def by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
     """Add rows up year by year; None when one is given as one amount over several years."""
     if not rows:
         return (_NOTHING,) * years

@@ -6,27 +6,29 @@ finding is read from its own words and applied to the budget.
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from forms.application import Application, Country
-from forms.budget import Budget, Expense, Resource
+from forms.budget import Amounts, Budget, Exchange, Expense, Resource
 from forms.choices import Payer, RateChoice
 from forms.money import Cents
 from proofs.outcomes import Outcome
 from proofs.random_budgets import DAY, STATUSES
-from proofs.remedies_applied import a_cent_less, apply, by_hand, cost_of
+from proofs.remedies_applied import a_cent_less, apply, at_rate, by_hand, cost_of
 from rules.facts import CallFacts, Facts
 from rules.findings import Finding
 from rules.parameters import AMOUNT, MONTHS, PERCENT, TEXT, AnyKnown, Known, Parameters
 from rules.reference_data import ReferenceData
 from rules.registry import evaluate
 
-_LATER = ("B14", "B15", "B16", "B17", "B18", "B20")
+_LATER = ("B14", "B15", "B16", "B17", "B18", "B20", "B21")
 BUDGETS = {False: 5_000, True: 100_000}
 RULES = ("B01", "B02", "B03", "B04", *(f"B{number:02d}" for number in range(6, 13)), *_LATER)
 _SAMPLE = 200
 _MOST_TOLD = 10
 _UNIT = 50_000
+_CURRENCIES = (("XOF", "655.957"), ("KMF", "491.96775"), ("XPF", "119.33174"), ("MAD", "10.5600"))
 
 Through = Callable[[str], str]
 """What stands between a remedy's words and who applies it: nothing, or a planted bug."""
@@ -110,10 +112,48 @@ def _budget(chance: Random) -> Budget:
         )
         for index, payer in enumerate(drawn)
     )
+    resources = tuple(_in_another_currency(line, chance) for line in resources)
+    expenses, resources = _close_to_balance(chance, expenses, resources)
     spent = Cents(sum(sum(line.cash) for line in expenses))
     asked = Cents(sum(sum(line.cash) for line in resources if line.payer == Payer.MINISTRY))
     total = chance.choice((spent, spent, _cents(chance, 60)))
     return Budget(total, chance.choice((asked, asked, _cents(chance, 60))), (2025, 2026), expenses, resources)
+
+
+def _close_to_balance(
+    chance: Random, expenses: tuple[Expense, ...], resources: tuple[Resource, ...]
+) -> tuple[tuple[Expense, ...], tuple[Resource, ...]]:
+    """Make sums agree in some budgets, their years crossed or some amounts without a year."""
+    if chance.randint(0, 2):
+        return expenses, resources
+    bare = tuple(replace(line, in_kind=()) for line in resources)
+    valued = chance.choice(bare[1:])
+    row = _years(chance)
+    costs = _costs_of(chance, bare, row, str(valued.name))
+    return costs, tuple(replace(line, in_kind=row) if line is valued else line for line in bare)
+
+
+def _costs_of(
+    chance: Random, resources: tuple[Resource, ...], valued: Amounts, name: str
+) -> tuple[Expense, ...]:
+    """Spend all that is brought, in the same years or not."""
+    paid = tuple(
+        Expense("A", "Ligne", cash=_moved_in_time(chance, line.cash), payer="Ville") for line in resources
+    )
+    return (*paid, Expense("A", "Valorisation", in_kind=_moved_in_time(chance, valued), payer=name))
+
+
+def _moved_in_time(chance: Random, row: Amounts) -> Amounts:
+    return chance.choice((row, row[::-1], (Cents(sum(row)),)))
+
+
+def _in_another_currency(line: Resource, chance: Random) -> Resource:
+    """Give some lines in a currency, fixed or not, at a rate that is the fixed one or any."""
+    if chance.randint(0, 3):
+        return line
+    currency, fixed = chance.choice(_CURRENCIES)
+    rate = chance.choice((fixed, fixed, f"{chance.randint(1, 999)}.{chance.randint(0, 999):03d}"))
+    return at_rate(replace(line, exchange=Exchange(currency, rate, DAY, "Banque", line.cash, line.in_kind)))
 
 
 def _parameters(chance: Random) -> Parameters:

@@ -7,13 +7,17 @@ from typing import TypeVar
 
 from forms.budget import Amounts, Budget, Expense, Resource
 from forms.choices import Payer, RateChoice
+from forms.currency import parse_rate, to_euros
 from forms.money import Cents, euros, parse_euros
+from proofs.remedies_years import shifted
 from rules.facts import Facts
 from rules.findings import Finding
 
 L = TypeVar("L", Expense, Resource)
 
 _AMOUNT = re.compile("[0-9][0-9\u202f]*,[0-9]{2}\u00a0€")
+_LINE = re.compile(r"\[([0-9]+)\]")
+_RATE = re.compile(r"[0-9]+\.[0-9]+")
 _COUNT = re.compile("([0-9]+) (?:mois|année)")
 _BY_HAND = ("À défaut", "Joindre une justification", "Faire ", "Vérifier ")
 
@@ -52,6 +56,9 @@ def apply(facts: Facts, finding: Finding, remedy: str) -> Facts:
     if remedy.startswith("Choisir"):
         choice = RateChoice.SINGLE_RATE if "taux unique" in remedy else RateChoice.BY_COUNTRY
         return replace(facts, application=replace(facts.application, rate_choice=choice))
+    if remedy.startswith("Déplacer"):
+        mended = shifted(facts.budget, finding, remedy, figures(remedy)[0])
+        return replace(facts, application=replace(facts.application, budget=mended))
     mended = _MENDING[finding.rule](facts.budget, finding, remedy)
     return replace(facts, application=replace(facts.application, budget=mended))
 
@@ -84,35 +91,11 @@ def _balance(budget: Budget, finding: Finding, remedy: str) -> Budget:
         if adding:
             return _with_expense(budget, amount)
         return replace(budget, expenses=_taken(budget.expenses, lambda _: True, amount, "cash"))
-    if finding.where == "budget.resources":
-        if adding:
-            return _with(budget, Payer.OTHER, amount)
-        lines = _taken(budget.resources, lambda _: True, amount, "cash")
-        left = Cents(amount - _sum(budget.resources, "cash") + _sum(lines, "cash"))
-        return replace(budget, resources=_taken(lines, lambda _: True, left, "in_kind"))
-    return _moved(budget, int(finding.seen["année"]), amount)
-
-
-def _moved(budget: Budget, year: int, amount: Cents) -> Budget:
-    """Move an amount out of the year that has too much on one side."""
-    index = budget.years.index(year)
-    spent = sum(line.cash[index] for line in budget.expenses)
-    brought = sum(sum(row[index] for row in (line.cash, line.in_kind) if row) for line in budget.resources)
-    if spent > brought:
-        return replace(budget, expenses=_later(budget.expenses, index, amount))
-    return replace(budget, resources=_later(budget.resources, index, amount))
-
-
-def _later(lines: tuple[L, ...], index: int, amount: int) -> tuple[L, ...]:
-    moved = []
-    for line in lines:
-        rows = []
-        for row in (line.cash, line.in_kind):
-            part = min(amount, row[index]) if row else 0
-            amount -= part
-            rows.append(tuple(Cents(one - part if at == index else one + part) for at, one in enumerate(row)))
-        moved.append(replace(line, cash=rows[0], in_kind=rows[1]))
-    return tuple(moved)
+    if adding:
+        return _with(budget, Payer.OTHER, amount)
+    lines = _taken(budget.resources, lambda _: True, amount, "cash")
+    left = Cents(amount - _sum(budget.resources, "cash") + _sum(lines, "cash"))
+    return replace(budget, resources=_taken(lines, lambda _: True, left, "in_kind"))
 
 
 def _valued(budget: Budget, finding: Finding, remedy: str) -> Budget:
@@ -179,6 +162,24 @@ def _other_funder(budget: Budget, finding: Finding, _: str) -> Budget:
     return replace(budget, resources=tuple(lines))
 
 
+def _fixed_rate(budget: Budget, finding: Finding, remedy: str) -> Budget:
+    index, rate = int(_LINE.findall(finding.where)[0]), _RATE.findall(remedy)[0]
+    lines = list(budget.resources)
+    change = lines[index].exchange
+    assert change is not None  # noqa: S101 -- the rule speaks of exchanged lines alone
+    lines[index] = at_rate(replace(lines[index], exchange=replace(change, rate=rate)))
+    return replace(budget, resources=tuple(lines))
+
+
+def at_rate(line: Resource) -> Resource:
+    """Turn a line given in another currency into euros at its rate."""
+    change = line.exchange
+    assert change is not None  # noqa: S101 -- asked of exchanged lines alone
+    rate = parse_rate(change.rate)
+    cash, in_kind = (tuple(to_euros(one, rate) for one in given) for given in (change.cash, change.in_kind))
+    return replace(line, cash=cash, in_kind=in_kind)
+
+
 def _with(budget: Budget, payer: Payer, cash: Cents, *, valued: int = 0, name: str = "Autre") -> Budget:
     nothing = (Cents(0),) * (len(budget.years) - 1)
     line = Resource(payer, name, cash=(cash, *nothing), in_kind=(Cents(valued), *nothing) if valued else ())
@@ -233,5 +234,6 @@ _MENDING: Mapping[str, Callable[[Budget, Finding, str], Budget]] = {
     "B16": _request,
     "B17": _cash,
     "B20": _other_funder,
+    "B21": _fixed_rate,
 }
 """How each rule's remedies change a budget."""

@@ -1,4 +1,4 @@
-"""Dated reference data: countries and their aid status, regions, e-APD campaigns.
+"""Dated reference data: countries and their aid status, regions, e-APD campaigns, fixed parities.
 
 Shipped files are read at most once, when first asked for. A published definition pins its own
 edition as a JSON tree, so that a case keeps the lists it was filed under.
@@ -15,9 +15,10 @@ from typing import Any
 from forms import strict_yaml
 from forms.errors import Broken
 from forms.strict_yaml import Node, Scalar, read_yaml
+from rules.parities import parities_of
 
 FRENCH = "french"
-_COUNTRIES, _REGIONS, _CAMPAIGNS = "countries", "regions", "apd_campaigns"
+_COUNTRIES, _REGIONS, _CAMPAIGNS, _CURRENCIES = "countries", "regions", "apd_campaigns", "currencies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,12 @@ class Campaign:
 
 
 class ReferenceData:
-    """One edition of the lists, read-only, indexed by code or year."""
+    """One edition of the lists, read-only, indexed by code or year.
 
-    __slots__ = ("_latest_first", "_tree", "campaigns", "countries", "regions")
+    An edition published before fixed parities were kept has none.
+    """
+
+    __slots__ = ("_latest_first", "_tree", "campaigns", "countries", "parities", "regions")
 
     def __init__(self, tree: Mapping[str, Any]) -> None:
         self._tree = tree
@@ -78,6 +82,7 @@ class ReferenceData:
             {code: Region(code, **fields) for code, fields in tree[_REGIONS]["regions"].items()}
         )
         self.campaigns = MappingProxyType(dict(_campaigns(tree[_CAMPAIGNS])))
+        self.parities = MappingProxyType(dict(parities_of(tree.get(_CURRENCIES, {}))))
         self._latest_first = sorted(self.campaigns.values(), key=lambda one: one.closes, reverse=True)
 
     @classmethod
@@ -139,7 +144,9 @@ def read_shipped(name: str) -> Mapping[str, Any]:
 
 @cache
 def _shipped() -> ReferenceData:
-    return ReferenceData({name: read_shipped(name) for name in (_COUNTRIES, _REGIONS, _CAMPAIGNS)})
+    return ReferenceData(
+        {name: read_shipped(name) for name in (_COUNTRIES, _REGIONS, _CAMPAIGNS, _CURRENCIES)}
+    )
 
 
 def json_tree(node: Node) -> Any:  # noqa: ANN401 -- a JSON tree of texts, as deep as the file

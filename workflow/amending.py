@@ -17,11 +17,13 @@ from workflow.engine import PERSON, Outcome, find_visible, once, stale
 from workflow.errors import Impossible, Stale
 from workflow.filing import with_own_fields
 from workflow.forms_given import Given, read_given
+from workflow.frozen_rates import refuse_changed_rates
 from workflow.history import Cause, Deed, differences, record
 from workflow.missing_role import missing_role, named_roles
 from workflow.placing import answered, own_form, place_of, placed, record_form, without
 from workflow.roles import holds
 from workflow.shelf import Pinned
+from workflow.viewpoint import viewpoint
 
 
 def amend_answers(
@@ -85,7 +87,7 @@ def change_answers(
     if draft:
         _save_draft(act, case=case, answers=kept, number=number)
     elif changed:
-        _refuse_closed(case=case, family=family, pinned=pinned, kept=kept)
+        _refuse_closed(act, case=case, family=family, pinned=pinned, kept=kept)
         describe(case, kept)
         record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
     return Outcome(case.ref, case.state, case.position)
@@ -122,7 +124,7 @@ def amend_fields(
         if draft:
             _save_draft(act, case=case, answers=answers, number=number)
         elif changed := differences(case.answers, answers):
-            _refuse_closed(case=case, family=family, pinned=pinned, kept=answers)
+            _refuse_closed(act, case=case, family=family, pinned=pinned, kept=answers)
             describe(case, answers)
             record(act, case, Deed(kind="amend", cause=Cause(PERSON), answers=changed))
         return Outcome(case.ref, case.state, case.position)
@@ -208,8 +210,8 @@ def opened_parts(case: Case, *, family: Family, pinned: Pinned) -> set[str]:
     }
 
 
-def _refuse_closed(*, case: Case, family: Family, pinned: Pinned, kept: Mapping[str, Any]) -> None:
-    """Refuse every change but to the fields that corrections name, and to what those fields hold."""
+def _refuse_closed(act: Act, *, case: Case, family: Family, pinned: Pinned, kept: Mapping[str, Any]) -> None:
+    """Refuse every change but to what corrections name, and to rates that a decision froze."""
     opened = opened_parts(case, family=family, pinned=pinned)
     told = [change.path for change in changes(case.answers, kept)]
     told += [path for path in differences(case.answers, kept) if path.partition(".")[0] not in FILE_KEYS]
@@ -222,3 +224,4 @@ def _refuse_closed(*, case: Case, family: Family, pinned: Pinned, kept: Mapping[
             seen={"rubriques ouvertes": listed},
             remedies=("demander au service une correction qui ouvre ces rubriques",),
         )
+    refuse_changed_rates(viewpoint(act, case=case, family=family, pinned=pinned), kept)

@@ -109,6 +109,12 @@ def version_named(view: Viewpoint, name: str) -> BudgetVersion:
     return versions[name]
 
 
+def decided_of(view: Viewpoint) -> BudgetVersion | None:
+    """Give the version the last decision left, where the actor may read it."""
+    decided = [version for version in _recorded(view) if version.name == Named.DECIDED]
+    return decided[-1] if decided else None
+
+
 def _recorded(view: Viewpoint) -> Iterator[BudgetVersion]:
     """Read the versions that acts left, oldest first."""
     seen = {part.form.into for part in visible_parts(view)}

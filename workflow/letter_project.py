@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms import choices
+from forms.money import Cents, in_currency
 from workflow.case import Case, Family
 from workflow.facts import country_rates
 from workflow.shelf import Pinned
@@ -64,6 +65,7 @@ def budget_part(answers: Tree, pinned: Pinned) -> dict[str, Any]:
         "total_by_year": _sum([one["amounts"] for one in expenses or resources], len(years)),
         "expenses": expenses,
         "resources": [{name: one[name] for name in one if name != "payer"} for one in resources],
+        "exchanged": any(one["exchange"] for one in resources),
     }
 
 
@@ -110,6 +112,21 @@ def _resource_lines(line: Tree, pinned: Pinned) -> list[dict[str, Any]]:
             "nature": nature,
             "amounts": amounts,
             "total": sum(amounts),
+            "exchange": _exchange_part(line.get("exchange"), nature),
         }
         for nature, amounts in _natures(line)
     ]
+
+
+def _exchange_part(exchange: Tree | None, nature: str) -> dict[str, Any] | None:
+    """Tell what was given of one nature in another currency, and the rate it is counted at; None in euros."""
+    if exchange is None:
+        return None
+    amounts = dict(_natures(exchange)).get(nature, [])
+    return {
+        "told": in_currency(Cents(sum(amounts)), exchange["currency"]),
+        "currency": exchange["currency"],
+        "rate": exchange["rate"].replace(".", ","),
+        "rated_on": exchange["rate_date"],
+        "rate_source": exchange["rate_source"],
+    }

@@ -57,7 +57,11 @@ def look_at(act: Act, ref: str) -> Viewpoint:
     """Look at a case by its reference; raise `NotFound` when the actor may not see it."""
     family, _ = act.read_family(ref)
     case, family = find_visible(act, ref=ref, family=family)
-    pinned = act.pinned(case)
+    return viewpoint(act, case=case, family=family, pinned=act.pinned(case))
+
+
+def viewpoint(act: Act, *, case: Case, family: Family, pinned: Pinned) -> Viewpoint:
+    """Look at a case that was found already."""
     return Viewpoint(act, case, family, pinned, _inside(act, case, family, pinned))
 
 

@@ -11,6 +11,7 @@ from forms.money import (
     allocate,
     euros,
     half_up,
+    in_currency,
     parse_euros,
     parse_percent,
     percent,
@@ -82,6 +83,10 @@ def test_every_other_spelling_is_refused_with_the_expected_form(text: str, code:
 
     assert caught.value.code == code
     assert caught.value.remedies == ('Écrivez le montant en euros, par exemple "70000.00" ou "70 000,00".',)
+
+
+def test_amounts_of_another_currency_are_written_as_those_in_euros() -> None:
+    assert in_currency(Cents(1_060_000), "USD") == "10\u202f600,00\u00a0USD"
 
 
 def test_amounts_are_written_with_unbreakable_spaces() -> None:

@@ -39,6 +39,10 @@ def test_everything_is_added_up_by_what_rules_ask() -> None:
         expenses_by_year=(Cents(500), Cents(500)),
         resources_by_year=(Cents(500), Cents(500)),
         requested_by_year=(Cents(300), Cents(200)),
+        cash_spent_by_year=(Cents(400), Cents(400)),
+        cash_brought_by_year=(Cents(400), Cents(400)),
+        valued_spent_by_year={"Ville": (Cents(100), Cents(100))},
+        valued_brought_by_year={"Ville": (Cents(100), Cents(100))},
     )
     assert (totals.expenses, totals.resources) == (1_000, 1_000)
     assert budget.requested_by_country == {"BJ": 500}
@@ -61,6 +65,13 @@ def test_every_breakdown_makes_the_whole(budget: Budget) -> None:
         sum(totals.brought(payer) for payer in {line.payer for line in budget.resources}) == totals.resources
     )
     assert totals.expenses_by_year is None or sum(totals.expenses_by_year) == spent
+    for by_year, valued, whole in (
+        (totals.cash_spent_by_year, totals.valued_spent_by_year, totals.expenses_by_year),
+        (totals.cash_brought_by_year, totals.valued_brought_by_year, totals.resources_by_year),
+    ):
+        parts = [by_year, *valued.values()]
+        split = [part for part in parts if part is not None]
+        assert whole == (tuple(map(sum, zip(*split, strict=True))) if len(split) == len(parts) else None)
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=4))

@@ -37,6 +37,7 @@ def authority() -> Letter:
                 "requested": 12_600_000,
                 "requested_by_year": [4_200_000, 5_250_000, 3_150_000],
                 "total_by_year": [6_000_000, 7_500_000, 4_500_000],
+                "exchanged": False,
                 "expenses": [_expense("A", "Formations", [6_000_000, 7_500_000, 4_500_000])],
                 "resources": [_resource("Ministère", [4_200_000, 5_250_000, 3_150_000])],
             },
@@ -162,6 +163,7 @@ def _resource(payer: str, amounts: list[int]) -> Letter:
         "nature": "numéraire",
         "amounts": amounts,
         "total": sum(amounts),
+        "exchange": None,
     }
 
 

@@ -32,6 +32,17 @@ def test_shipped_documents_hold_and_read_only_what_letters_have(name: str, sourc
     assert variables(name, sources) - frozenset(vocabulary()) == frozenset()
 
 
+@pytest.mark.parametrize("name", ["convention", "instruction_sheet"])
+def test_what_is_brought_in_another_currency_is_printed_with_its_rate_date_and_source(
+    name: str, sources: dict[str, str]
+) -> None:
+    html = write_html(name, sources=sources, letter=SAMPLE, issued_at=ISSUED_AT, reference=REFERENCE)
+
+    text = html.replace("\u202f", " ").replace("\u00a0", " ")
+    assert text.count("10 600,00 USD, à 1,06 USD pour un euro le 2 mai 2025 (Banque de France)") == 1
+    assert ("ces taux sont gelés par la décision" in text) == (name == "convention")
+
+
 def test_the_values_of_a_document_are_found_through_layout_clauses_and_loops(sources: dict[str, str]) -> None:
     found = variables("convention", sources)
 

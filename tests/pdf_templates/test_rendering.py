@@ -263,13 +263,13 @@ def test_a_demonstration_is_marked_on_each_page_and_nothing_else_is(
 
 
 def test_words_of_a_letter_are_never_read_as_a_template_or_as_markup(sources: dict[str, str]) -> None:
-    payload = "{{ 7*7 }}{% if x %}<script>alert('é')</script>&amp;"
+    payload = "{{ 7654*7 }}{% if x %}<script>alert('é')</script>&amp;"
 
     html = write_html("instruction_sheet", sources=sources, letter=_poisoned(letter(), payload))
 
     assert "<script" not in html
-    assert "49" not in html
-    assert html.count("{{ 7*7 }}{% if x %}&lt;script&gt;") > 20
+    assert "53578" not in html
+    assert html.count("{{ 7654*7 }}{% if x %}&lt;script&gt;") > 20
 
 
 def test_names_in_other_scripts_survive(sources: dict[str, str], composer: Composer, words: Reading) -> None:

@@ -13,8 +13,9 @@ from forms.application import (
     ForeignAuthority,
     Party,
 )
-from forms.budget import Budget, Expense, Resource
-from forms.money import Cents
+from forms.budget import Budget, Exchange, Expense, Resource
+from forms.currency import parse_rate, to_euros
+from forms.money import Cents, parse_euros
 from rules.facts import CallFacts, Facts, Neighbour, Outturn
 from rules.parameters import COUNT, MONTHS, TEXT, Known, Parameters
 from tests.rules.parameters_2025 import amount, parameters_2025, rate, word
@@ -35,6 +36,13 @@ def line(
     return Resource(
         payer, "Ville", kind, country, cash=(euro(units),), in_kind=(euro(valued),) if valued else ()
     )
+
+
+def exchanged(amount: str, rate: str) -> Resource:
+    """Give a line of Dakar, in francs CFA, in euros at a rate."""
+    given = parse_euros(amount)
+    change = Exchange("XOF", rate, date(2025, 1, 10), "BCEAO", cash=(given,))
+    return Resource("foreign_authority", "Dakar", cash=(to_euros(given, parse_rate(rate)),), exchange=change)
 
 
 def cost(units: int, *, category: str = "A", valued: int = 0, country: str | None = None) -> Expense:
@@ -153,6 +161,7 @@ SITUATIONS: Mapping[str, Callable[[], Facts]] = {
             ),
         ),
     ),
+    "B21": lambda: facts(project(budget(100_000, 50_000, exchanged("10000000.00", "650")))),
     "DOUBLE": lambda: replace(
         facts(bare(lead=lead(), foreign_authorities=(ForeignAuthority("Tripoli", "LB"),))),
         neighbours=(

@@ -19,7 +19,7 @@ def test_every_rule_has_a_source_and_every_source_a_rule() -> None:
 def test_the_rules_of_the_path_are_there() -> None:
     wanted = (
         "E1 E2 E3 E4 E7 E8 E9 ROUTE B01 B02 B03 B04 B05 B06 B07 B08 B09 B10 B11 B12 B13 B14 B15 B16 B17 B18 "
-        "B20 SETTLE"
+        "B20 B21 SETTLE"
     )
 
     assert set(wanted.split()) <= set(known())
