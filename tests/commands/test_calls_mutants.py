@@ -22,7 +22,7 @@ def test_survivors_are_told_one_by_one_at_their_place(nowhere: Shell) -> None:
     told = plain(nowhere.done("calls", "mutants", "comite", "--survivors").out).splitlines()
 
     listed = [line for line in told if line.startswith("workflow/calls/comite.yaml:")]
-    assert "workflow/calls/comite.yaml:18:7 : « Lieu » n'est plus demandé (« Convocation »)" in listed
+    assert "workflow/calls/comite.yaml:30:7 : « Lieu » n'est plus demandé (« Convocation »)" in listed
     assert len(listed) == int(told[-len(listed) - 1].split()[-1])
 
 
@@ -37,7 +37,7 @@ def test_mutants_are_given_as_json_too(nowhere: Shell) -> None:
         "operator": "drop-field",
         "told": "« Lieu » n'est plus demandé (« Convocation »)",
         "path": ["forms", "calling_form", "fields", "place"],
-        "place": "workflow/calls/comite.yaml:18:7",
+        "place": "workflow/calls/comite.yaml:30:7",
     } in [{**one, "told": plain(one["told"])} for one in found["survivors"]]
 
 
