@@ -12,6 +12,7 @@ READ_AT_THE_DOORS = (
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today",
     "time.time", "time.time_ns", "time.localtime", "time.gmtime", "func.now",
 )  # fmt: skip
+_ENDS = tuple(f".{name}" for name in READ_AT_THE_DOORS)
 
 
 def read_by_itself(tree: ast.Module) -> list[tuple[int, str]]:
@@ -19,9 +20,9 @@ def read_by_itself(tree: ast.Module) -> list[tuple[int, str]]:
     seen = [
         (node.lineno, name)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
+        if isinstance(node, ast.Attribute) and (read := f".{dotted(node)}").endswith(_ENDS)
         for name in READ_AT_THE_DOORS
-        if f".{dotted(node)}".endswith(f".{name}")
+        if read.endswith(f".{name}")
     ]
     imported = [
         (node.lineno, f"{node.module}.{alias.name}")
