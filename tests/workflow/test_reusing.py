@@ -1,20 +1,30 @@
 """A new application begun like an earlier one: what is taken over, what is left and why, and for whom."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forms.answers import to_answers
+from forms.application_reading import read_application
+from forms.field_paths import covers
+from tests.workflow.calls.reading import definition_of
 from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.refusing import refused
 from tests.workflow.stories.gates import GENERALISTE, PATRIMOINE
 from tests.workflow.stories.telling import after, answers_of
 from workflow.creation import NO_FIELDS
 from workflow.errors import Impossible, KeyReused, NotAllowed, NotFound
+from workflow.history import flatten
+from workflow.placing import held_at, own_form, place_of
+from workflow.reusable import Earlier, take_over
 from workflow.reusing import Reused, create_like
 from workflow.telling import tell
 from workflow.viewpoint import look_at
 
+FILES = sorted((Path(__file__).parents[2] / "commands/demo_files/applications").glob("*.yaml"))
 PAT = "patrimoine-2025"
 ANEW = "à redire à chaque demande"
 KEPT = ("authorities", "foreign_authorities", "lead")
@@ -283,3 +293,24 @@ def test_a_draft_begun_so_is_filled_part_by_part_until_it_is_filed(empty: TestHo
 
     assert empty.advance("aude", new, "submit").state == "submitted"
     assert empty.discrepancies() == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_answer_is_taken_or_told(path: Path) -> None:
+    definition = definition_of(PAT)
+    form = own_form(definition, definition.machines["application"])
+    assert form is not None
+    old = to_answers(replace(read_application(path.read_bytes(), name=path.name), call=None))
+
+    found = take_over(
+        form, {}, earlier=Earlier("X", form, old, frozenset()), given=(), may_give=lambda _: True
+    )
+
+    taken, left = ({one.place for one in ones} for ones in (found.taken, found.left))
+    named = [place.partition(".")[0] if place.startswith("attachments.") else place for place in taken | left]
+    lost = [one for one, _ in flatten(old) if not any(covers(one, at) or covers(at, one) for at in named)]
+    assert (lost, taken & left) == ([], set())
+    assert taken == {place_of(form, one) for one, field in form.fields.items() if field.reuse} - left - {
+        place_of(form, one) for one in form.fields if held_at(old, place_of(form, one)) is None
+    }
+    assert all(held_at(found.answers, place) == held_at(old, place) for place in taken)
