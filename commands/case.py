@@ -200,7 +200,7 @@ def advance_command(
     as_json: bool,
 ) -> None:
     """Faire avancer un dossier par un acte, ou dire pourquoi il ne le peut pas."""
-    told = fields_given(given, from_files)
+    told, passed = fields_given(given, from_files), _named(accepted)
     found: list[Finding] = []
     relayed: list[bool] = []
 
@@ -213,7 +213,7 @@ def advance_command(
                 trigger=trigger,
                 given=told,
                 reason=reason,
-                accepted=_named(accepted),
+                accepted=passed,
                 at=settings.at,
             )
         )
@@ -226,7 +226,7 @@ def advance_command(
             version=version,
             given=told,
             reason=reason,
-            accepted=_named(accepted),
+            accepted=passed,
             key=key,
             relayed=any(relayed),
         )
@@ -234,9 +234,8 @@ def advance_command(
         return outcome
 
     print_done(perform(settings, do, before=before), verb="avancé", as_json=as_json)
-    for finding in found:
-        if finding.level == _WARNING:
-            click.echo("\n".join(finding_lines(finding)), err=True)
+    for finding in (one for one in found if one.level == _WARNING):
+        click.echo("\n".join(finding_lines(finding)), err=True)
 
 
 @command.command()

@@ -3,13 +3,15 @@
 import json
 from typing import Any
 
+from forms.answers import budget_from_answers
+from forms.application_writing import write_budget_part
 from forms.asked import Asked
 from forms.money import BasisPoints, Cents, percent, plain
 
 _YES_NO = {True: "oui", False: "non"}
 
 
-def retyped(asked: Asked, value: Any) -> str:  # noqa: ANN401 -- any JSON value, one way for each kind
+def retyped(asked: Asked, value: Any) -> str:  # noqa: ANN401, PLR0911 -- any JSON value, one way for each kind
     """Give the text that `forms.answer_reading` reads as this value of the kind asked.
 
     Choices, columns and bounds are not looked at: whether they still admit the value is what reading
@@ -19,6 +21,8 @@ def retyped(asked: Asked, value: Any) -> str:  # noqa: ANN401 -- any JSON value,
         return _YES_NO[value]
     if isinstance(value, int):
         return _number(asked.kind, value)
+    if asked.kind == "budget":
+        return write_budget_part(budget_from_answers(value))
     if isinstance(value, dict):
         size = f" ({value['size']} octets)" if "size" in value else ""
         return f"{value.get('name', '')}{size}"

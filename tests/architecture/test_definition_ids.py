@@ -24,7 +24,13 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "convention": (
         "a document, and " + LETTER,
-        ("forms/letter.py", "pdf_templates/", "workflow/letters.py", "workflow/letter_decision.py"),
+        (
+            "forms/letter.py",
+            "pdf_templates/",
+            "workflow/definition/words.py",
+            "workflow/letters.py",
+            "workflow/letter_decision.py",
+        ),
     ),
     "draft": ("a mark of the language", ("workflow/definition/mutation/",)),
     "embassy": ("the giver in the sample of a letter", ("forms/letter.py",)),
@@ -32,7 +38,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
     "extend": (DEED, ("workflow/definition/",)),
     "given": (
         "what is given with an act, and what a scenario begins with",
-        ("commands/case.py", "workflow/rehearsal/"),
+        ("commands/given_fields.py", "workflow/rehearsal/"),
     ),
     "lapse": (DEED, ("workflow/definition/",)),
     "list": (DROP_DOWN, ("forms/spreadsheet/writing.py",)),
@@ -41,6 +47,7 @@ ALSO_MEANS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("forms/letter.py", "forms/letter_meeting.py", "workflow/letters.py", "workflow/letter_meeting.py"),
     ),
     "present": ("said of a system library", ("pdf_templates/fingerprints.py",)),
+    "settle": (DEED, ("workflow/definition/",)),
     "propose": (DEED, ("workflow/definition/",)),
     "requested": (
         "the amount asked, in the application file",

@@ -67,7 +67,7 @@ def test_an_amendment_accepted_replaces_the_budget_and_is_a_version_of_its_own(
     child = requested(shell, ref, changed(tmp_path, *FEWER_MISSIONS))
     before = shell.done("case", "budget", "diff", ref, "decided", "current", person="aude", at=LATER)
 
-    shell.done("case", "advance", child, "accept", person="delegate", at=LATER)
+    shell.done("case", "advance", child, "endorse", person="delegate", at=LATER)
 
     assert "aucune ligne ne change" in plain(before.out)
     assert versions(shell, ref, "aude") == ["filed", "decided", "amended", "current"]
@@ -99,7 +99,7 @@ def test_a_budget_exported_to_a_spreadsheet_asks_for_an_amendment_that_changes_n
     shell.done("case", "budget", "export", ref, "--to", sheet, person="aude", at=LATER)
 
     child = requested(shell, ref, sheet)
-    shell.done("case", "advance", child, "accept", person="delegate", at=LATER)
+    shell.done("case", "advance", child, "endorse", person="delegate", at=LATER)
 
     same = shell.done("case", "budget", "diff", ref, "decided", "amended", person="aude", at=LATER)
     assert "aucune ligne ne change" in plain(same.out)
@@ -142,7 +142,7 @@ def test_a_final_report_accepted_is_the_actual_budget_and_settles_with_a_reason(
     ref = funded(shell)
     child = opened(shell, ref, "report")
     given = ("--set", "summary=Fait.", "--set-file", f"budget={changed(tmp_path, *LESS_SPENT)}")
-    shell.done("case", "advance", child, "render", *given, person="aude", at=LATER)
+    shell.done("case", "advance", child, "account", *given, person="aude", at=LATER)
     settle = ("case", "advance", child, "settle", "--set", "paid=72000.00")
 
     refused = shell.run(*settle, person="instructor", at=LATER)

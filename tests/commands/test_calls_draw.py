@@ -5,7 +5,16 @@ from pathlib import Path
 from tests.commands.shell import Shell, plain
 
 CALL = "patrimoine-2025"
-CIRCUITS = ["application", "opinion", "correction", "derogation", "window", "agreement"]
+CIRCUITS = [
+    "application",
+    "opinion",
+    "correction",
+    "derogation",
+    "amendment",
+    "report",
+    "window",
+    "agreement",
+]
 
 
 def test_one_picture_is_printed(nowhere: Shell) -> None:
@@ -57,7 +66,7 @@ def test_tables_are_told_in_a_terminal(nowhere: Shell) -> None:
 def test_what_leaves_nothing_says_so(nowhere: Shell) -> None:
     lines = plain(nowhere.done("calls", "draw", "comite", "--format", "tables").out).splitlines()
 
-    assert lines[lines.index("Ce qui part : circuit « Séance du comité »") + 1] == "  (rien)"
+    assert lines[lines.index("Ce qui part : circuit « Point de l'ordre du jour »") + 1] == "  (rien)"
 
 
 def test_tables_are_given_as_json(nowhere: Shell) -> None:

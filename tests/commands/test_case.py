@@ -284,7 +284,7 @@ def test_a_field_that_the_file_holds_is_not_given_beside_it(declaring: Shell) ->
 
     assert (made.status, neither.status) == (1, 2)
     assert "« Intitulé du projet » (title) : title." in plain(made.err)
-    assert "Donnez un fichier (--from), ou des champs (--set)." in plain(neither.err)
+    assert "Donnez un fichier (--from), ou des champs (--set, --set-file)." in plain(neither.err)
 
 
 def test_an_application_asked_for_without_its_file_says_where_it_comes_from(declaring: Shell) -> None:

@@ -90,7 +90,7 @@ def test_a_figure_nobody_gives_is_shown_as_unknown(nowhere: Shell) -> None:
 
 
 def test_a_rule_that_a_call_does_not_evaluate_says_so(nowhere: Shell) -> None:
-    told = plain(nowhere.done("rules", "show", "SETTLE", *GENERAL).out).splitlines()
+    told = plain(nowhere.done("rules", "show", "B16", *GENERAL).out).splitlines()
 
     assert "    actes : aucun ne l'évalue" in told
 

@@ -27,7 +27,7 @@ VALUES = {
     "money": st.integers(0, 10**15 - 1),
     "percentage": st.integers(0, 10_000),
     "integer": st.integers(0, 10**9 - 1),
-    "date": st.dates(date(1, 1, 1)).map(date.isoformat),
+    "date": st.dates(date(1900, 1, 1), date(2999, 12, 31)).map(date.isoformat),
     "yes_no": st.booleans(),
     "choices": st.lists(st.sampled_from(sorted(OPTIONS)), unique=True, min_size=1),
 }

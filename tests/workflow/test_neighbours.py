@@ -91,6 +91,6 @@ def test_a_funded_project_is_unreported_until_account_is_rendered(empty: TestHou
     report = empty.open("aude", first, "report", {})
     still = unreported()
     budget = write_budget_part(budget_from_answers(empty.case(first).answers["budget"]))
-    empty.advance("aude", report, "render", given={"summary": "Fait.", "budget": budget})
+    empty.advance("aude", report, "account", given={"summary": "Fait.", "budget": budget})
 
     assert (before, still, unreported()) == (["2027-08-31"], ["2027-08-31"], [None])

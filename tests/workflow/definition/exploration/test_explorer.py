@@ -150,4 +150,6 @@ def test_too_many_situations_name_what_multiplies() -> None:
         ("derogation", 2),
         ("prefecture", 2),
         ("embassy", 2),
+        ("amendment", 2),
+        ("report", 3),
     )
