@@ -46,6 +46,7 @@ class Scene:
     """One act: at an instant, somebody creates, amends, opens or advances a case, or the clock beats.
 
     `what` is the file, the trigger or the name of what is opened; `of` the child it is done on;
+    `budgets` the fields answered by the budget of an application file, with the file of each;
     `refused_by` the rules expected to refuse it.
     """
 
@@ -55,6 +56,7 @@ class Scene:
     what: str
     of: str
     given: Mapping[str, str]
+    budgets: Mapping[str, str]
     accepted: Mapping[str, str]
     reason: str | None
     refused_by: tuple[str, ...]
@@ -88,8 +90,12 @@ def stories() -> tuple[Story, ...]:
 
 def application(name: str) -> Application:
     """Read one of the application files of the demonstration."""
-    path = f"{FOLDER}/applications/{name}"
-    return read_application((_folder() / "applications" / name).read_bytes(), name=path)
+    return read_application(application_text(name), name=f"{FOLDER}/applications/{name}")
+
+
+def application_text(name: str) -> str:
+    """Give one of the application files of the demonstration, as it is written."""
+    return (_folder() / "applications" / name).read_text(encoding="utf-8")
 
 
 def _folder() -> Traversable:
@@ -135,6 +141,7 @@ def _scene(tree: Mapping[str, Tree]) -> Scene:
         what=_text(tree[kind]),
         of=_text(tree.get("of", "")),
         given=dict(_pairs(tree.get("set", {}))),
+        budgets=dict(_pairs(tree.get("budgets", {}))),
         accepted=dict(_pairs(tree.get("accept", {}))),
         reason=_text(tree["reason"]) if "reason" in tree else None,
         refused_by=tuple(_text(one) for one in _list(tree.get("refused_by", []))),

@@ -18,8 +18,8 @@ HEAD = """\
 `script/demo` plays these stories by itself. Here they are, command by command, on an instance of your own:
 type them in order, in the folder of the project, and look around between two (`jalon case show`, `jalon case
 why` and `jalon history show` are made for that). The cooperations are real and published, or said to be
-examples; the amounts are examples. Every act is dated as if on its day of 2025, which only an instance marked
-*demo* allows.
+examples; the amounts are examples. Every act is dated as if on its own day, which only an instance
+marked *demo* allows.
 
 Written from the stories by `python -m tests.commands.tutorial_page`; a test types every line of it.
 
@@ -34,7 +34,8 @@ TALES = {
     "01": (
         "The whole path. The two embassies and the prefecture answer, the committee grants what "
         "the rates allow, both sides sign. Try `--set amount=75000.01` at the decision: one cent "
-        "over the cap is refused."
+        "over the cap is refused. Later an amendment moves money between lines, and the final report "
+        "settles the grant on what was really spent."
     ),
     "02": (
         "Neither embassy answers. Their delay runs out, which is written down as such and holds "
@@ -136,6 +137,8 @@ def _scene(scene: Scene, story: Story, ref: str) -> str:
     dated = ("--at", at) if scene.kind == "clock" else ("--as", scene.who, "--at", at)
     target = f"{ref}/{scene.of}" if scene.of else ref
     given = [word for name, text in scene.given.items() for word in ("--set", f"{name}={text}")]
+    for name, taken in scene.budgets.items():
+        given += ["--set-file", f"{name}={FOLDER}/applications/{taken}"]
     reason = ("--reason", scene.reason) if scene.reason else ()
     accepted = [word for name, text in scene.accepted.items() for word in ("--accept", f"{name}={text}")]
     file = ("--from", f"{FOLDER}/applications/{scene.what}")
