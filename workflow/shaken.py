@@ -62,13 +62,19 @@ class _Basis:
 def shaken(
     act: Act, case: Case, *, pinned: Pinned, opinions: Sequence[Case], hidden: Collection[str]
 ) -> Iterator[Shaken]:
-    """Give those of a case's opinions whose basis changed; `hidden` are fields beside the file not told."""
-    told = list(moments(act, case)) if opinions else []
+    """Give those of a case's opinions whose basis changed; `hidden` are fields beside the file not told.
+
+    An opinion has served once the case has ended: what an amendment changes then shakes none.
+    """
+    state = pinned.machine(case).states.get(case.state)
+    ended = case.entered_at if state is not None and state.final else None
+    told = [one for one in moments(act, case) if ended is None or one.at <= ended] if opinions else []
+    now = case.answers if ended is None else answers_at(told, ended)
     for child in opinions:
         given = child.milestones.get(OPINION)
         since = given or child.created_at
         basis = _Basis(case, pinned, _places(case, pinned, child), hidden)
-        changed = basis.changes(answers_at(told, since), case.answers)
+        changed = basis.changes(answers_at(told, since), now)
         if changed:
             label = pinned.machine(child).label
             last = basis.last_change(told, since=since)

@@ -86,6 +86,9 @@ def test_an_amendment_accepted_replaces_the_budget_and_is_a_version_of_its_own(
         f"{mission} 2025 : 12 500,00 € devient 7 500,00 € (-5 000,00 €)",
         f"{mission} 2026 : 17 500,00 € devient 7 500,00 € (-10 000,00 €)",
     ]
+    assert (
+        "Avis dont la base a changé" not in shell.done("case", "show", ref, person="instructor", at=LATER).out
+    )
     now = shell.done("case", "budget", "diff", ref, "amended", "current", person="aude", at=LATER)
     assert "aucune ligne ne change" in plain(now.out)
     assert shell.run("check", person="keeper", at=LATER).status == 0
