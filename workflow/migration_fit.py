@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from rules.findings import Finding
 from workflow.act import Act
+from workflow.brought_budgets import judged_answers
 from workflow.case import Case, Family
 from workflow.children import SELECTORS
 from workflow.conditions import CANCELLED, holds_now
 from workflow.deadlines import FIRE, REMIND, due_on_entry
-from workflow.definition.machine_model import StateModel
+from workflow.definition.machine_model import StateModel, Transition
 from workflow.definition.migration_proof import Destinations, Proof
 from workflow.facts import blocking, evaluate_rules
 from workflow.history import DONE_BY
@@ -190,28 +192,31 @@ class _Fitting:
                 self._keep(one.case, f"l'état « {state.label} » ouvre d'office « {slot} », et il n'en a pas")
 
     def _warn_of_rules(self, one: Moved, family: Family) -> None:
-        before, after = self.passage.before, self.passage.after
+        after = self.passage.after
         leaving = after.leaving.get((one.becomes.machine, one.becomes.state), ())
-        rules = tuple(dict.fromkeys(rule for _, transition in leaving for rule in transition.rules))
-        if not rules:
-            return
-        judged = [
-            blocking(
-                evaluate_rules(
-                    self.act,
-                    rule_ids=rules,
-                    root=held.root,
-                    family=held,
-                    pinned=pinned,
-                    answers=held.root.answers,
-                )
-            )
-            for held, pinned in ((self.family, before), (family, after))
-        ]
-        known = {finding.rule for finding in judged[0]}
-        for finding in judged[1]:
-            if finding.rule not in known:
-                self._warn(one.case, f"la règle {finding.rule} s'y opposerait désormais : {finding.message}")
+        told: set[str] = set()
+        for _, transition in leaving:
+            if not transition.rules:
+                continue
+            before = self._blocked(one.case, transition, family=self.family, pinned=self.passage.before)
+            told |= {finding.rule for finding in before}
+            found = self._blocked(one.becomes, transition, family=family, pinned=after)
+            for finding in (new for new in found if new.rule not in told):
+                message = f"la règle {finding.rule} s'y opposerait désormais : {finding.message}"
+                self._warn(one.case, message)
+            told |= {finding.rule for finding in found}
+
+    def _blocked(
+        self, case: Case, transition: Transition, *, family: Family, pinned: Pinned
+    ) -> tuple[Finding, ...]:
+        root = family.root
+        answers = judged_answers(
+            pinned, root=root.answers, case=case, transition=transition, answers=case.answers
+        )
+        rules = transition.rules
+        return blocking(
+            evaluate_rules(self.act, rule_ids=rules, root=root, family=family, pinned=pinned, answers=answers)
+        )
 
     def _with_due(self, one: Moved) -> Moved:
         """Count again what is due from the entry into the state; reminders of the past are not sent."""
