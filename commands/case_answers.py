@@ -13,7 +13,7 @@ from commands.outcomes import perform, print_done
 from commands.printing import paris_instant, print_json
 from commands.settings import Settings, in_person, json_option
 from commands.values import Pair
-from forms.answer_changes import Change, written
+from forms.answer_changes import Change
 from workflow.act import Act
 from workflow.answering import import_answers, set_answers
 from workflow.answers_then import compare, fields_now
@@ -41,14 +41,17 @@ def answers_group() -> None:
 @json_option
 @in_person
 def show_command(settings: Settings, *, ref: str, as_json: bool) -> None:
-    """Montrer chaque réponse sous le nom par lequel « set » la change."""
+    """Montrer chaque réponse sous le nom par lequel « set » la change.
+
+    Ce que l'appel demande en plus du dossier vient ensuite ; « case amend --set » le change.
+    """
     with looking(settings) as act:
         fields = fields_now(look_at(act, ref))
     if as_json:
         print_json([{"path": one.path, "label": one.label, "value": one.after} for one in fields])
         return
     for one in fields:
-        click.echo(f"{one.path} — {one.label} : {written(one.path, one.after)}")
+        click.echo(f"{one.path} — {one.label} : {one.words[1]}")
 
 
 @answers_group.command("set")

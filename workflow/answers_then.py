@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from forms.answer_changes import Change, changes
+from forms.answer_changes import Change
 from workflow.answers_changed import changed_answers
 from workflow.errors import Impossible, NotFound
 from workflow.moments import Moment, moments
+from workflow.placing import own_places
 from workflow.sheet import application_of, unread_beside
 from workflow.viewpoint import Viewpoint
 
@@ -89,5 +90,9 @@ def _at(told: list[Moment], version: int, ref: str) -> Moment:
 
 
 def fields_now(view: Viewpoint) -> tuple[Change, ...]:
-    """Give every answer of the application as it stands, each as if it had come from nothing."""
-    return changes({}, application_of(view))
+    """Give every answer that the actor may read as it stands, each as if it had come from nothing."""
+    case, pinned = view.case, view.pinned
+    own = own_places(pinned.definition, pinned.machine(case))
+    beside = {place.partition(".")[0] for place in own}
+    after = {**application_of(view), **{part: case.answers[part] for part in beside if part in case.answers}}
+    return changed_answers(case, pinned, before={}, after=after, hidden=unread_beside(view))

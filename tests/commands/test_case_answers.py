@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.shell import Shell, plain
+from tests.commands.shell import AUDE, Shell, plain
 
 MAY, JUNE = "2025-05-20", "2025-06-06"
+BELFORT = "21900010600019"
 OPENED = ("--set", "items=Le contact", "--set", "fields=lead.contact.email, months")
 FIELDS = ("months=30", "lead.contact.email=n@aude.example.org")
 CHANGED = [
@@ -233,3 +234,15 @@ def test_a_draft_has_nothing_to_be_compared_with(shell: Shell) -> None:
         1,
         f"ACT-001 : {ref} n'est pas encore déposé : rien à quoi le comparer.",
     )
+
+
+def test_what_a_call_asks_beside_the_file_is_shown_after_it(shell: Shell) -> None:
+    file = AUDE.parent / "belfort.yaml"
+    shell.done("right", "grant", "aude", "applicant", "--value", BELFORT, person="keeper")
+    words = ("case", "create", "patrimoine-2025", "--from", str(file), "--set", "heritage_kind=built")
+    ref = shell.done(*words, person="aude", at=MAY).out.split()[0]
+
+    told = lines(shell.done("case", "answers", "show", ref, person="aude", at=MAY).out)
+
+    assert told[-1] == "supplement.heritage_kind — Nature du patrimoine : patrimoine bâti"
+    assert not any(one.startswith("supplement") for one in told[:-1])
