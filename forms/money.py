@@ -25,6 +25,9 @@ LARGEST = Cents(10**17 - 100)
 
 _EXAMPLES = '"70000.00" ou "70 000,00"'
 _LONGEST = 15
+_WITH_CENTS = 10 ** (_LONGEST - 2)
+"""Euros that can be written with their cents; from there on only whole amounts are read."""
+
 _LONGEST_WRITTEN = 60
 _POINT = re.compile(r"(?P<units>[0-9]+)(?:\.(?P<decimals>[0-9]{1,2}))?")
 _COMMA = re.compile(r"(?P<units>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,(?P<decimals>[0-9]{1,2}))? ?(?P<sign>€)?")
@@ -74,10 +77,10 @@ def in_currency(amount: Cents, currency: str) -> str:
 
 
 def plain(amount: Cents) -> str:
-    """Write an amount for machines: `126000.00`."""
+    """Write an amount for machines: `126000.00`, without its cents where they would be digits too many."""
     sign = "-" if amount < 0 else ""
     units, cents = divmod(abs(amount), 100)
-    return f"{sign}{units}.{cents:02d}"
+    return f"{sign}{units}.{cents:02d}" if cents or units < _WITH_CENTS else f"{sign}{units}"
 
 
 def parse_percent(text: str) -> BasisPoints:

@@ -1,18 +1,16 @@
 """Each kind of field against each hostile text: refused with what was found and expected, or taken."""
 
-import json
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answer_reading import EXAMPLES, KINDS, read_answer
+from forms.answer_retyping import retyped
 from forms.asked import Asked, Bounds
 from forms.errors import Malformed, Refused
-from forms.money import percent, plain
 
 OPTIONS = {"a": "premier", "b": "second"}
 COLUMNS = {"name": Asked("text", "Nom", required=True), "amount": Asked("money", "Montant")}
@@ -268,24 +266,6 @@ LIKELY = st.text("0123456789,.-+ €%:/[]{}\"'oinSABJa\u202f\uff11\n@", max_size
 EXAMPLE = st.sampled_from(sorted({*EXAMPLES.values(), "a, b", "lead.contact.email"}))
 
 
-def written(kind: str, value: Any) -> str:  # noqa: ANN401 -- one type for each kind
-    """Write a value as somebody would type it."""
-    if kind in {"yes_no", "declaration"}:
-        return "oui" if value else "non"
-    if kind == "table":
-        return json.dumps(
-            [row | ({"amount": plain(row["amount"])} if "amount" in row else {}) for row in value]
-        )
-    if kind == "file":
-        return str(value["name"]) + (f" ({value['size']} octets)" if "size" in value else "")
-    if kind in {"choices", "countries", "fields"}:
-        return ", ".join(value)
-    return HOW.get(kind, str)(value)
-
-
-HOW: Mapping[str, Callable[[Any], str]] = {"money": plain, "percentage": percent, "calendar": json.dumps}
-
-
 @given(st.one_of(ANY_TEXT, LIKELY, EXAMPLE), st.sampled_from(sorted(KINDS)))
 def test_any_text_is_refused_or_read_as_a_value_that_reads_back_the_same(text: str, kind: str) -> None:
     try:
@@ -293,7 +273,7 @@ def test_any_text_is_refused_or_read_as_a_value_that_reads_back_the_same(text: s
     except Refused as error:
         error.message.encode()
         return
-    assert read_answer(asked(kind), written(kind, value)) == value
+    assert read_answer(asked(kind), retyped(asked(kind), value)) == value
 
 
 def test_a_refusal_is_of_the_value() -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from forms.amount_in_words import in_words
 from forms.errors import Malformed
 from forms.money import (
+    LARGEST,
     WHOLE,
     BasisPoints,
     Cents,
@@ -181,3 +182,8 @@ def test_the_odd_cent_goes_to_the_largest_remainder_then_to_the_first() -> None:
 def test_weights_that_share_nothing_are_refused(weights: list[int]) -> None:
     with pytest.raises(ValueError, match="weights"):
         allocate(Cents(1), weights)
+
+
+@given(st.one_of(st.integers(0, 10**15 - 1), st.integers(0, LARGEST // 100).map(lambda units: units * 100)))
+def test_an_amount_written_for_machines_is_read_back_however_large(cents: int) -> None:
+    assert parse_euros(plain(Cents(cents))) == cents
