@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from forms.budget_differences import Difference
     from workflow.budget_versions import BudgetVersion
 
-_NATURES = {"cash": "numéraire", "in_kind": "valorisation", "exchange": "taux de change"}
+_NATURES = {
+    "cash": "numéraire",
+    "in_kind": "valorisation",
+    "exchange": "taux de change",
+    "status": "certitude",
+}
+_STATUS = "status"
 _DECLARED = {"total": "coût total", "requested": "montant demandé"}
 
 
@@ -82,6 +88,8 @@ def _line(one: "Difference") -> str:
 
 
 def _change(one: "Difference") -> str:
+    if one.nature == _STATUS and one.told is not None:
+        return " devient ".join(choices.STANDINGS.get(said, "non dit") for said in one.told)
     if one.told is not None:
         return f"{one.told[0]} devient {one.told[1]}"
     if one.before is None:

@@ -54,7 +54,7 @@ def show_command(settings: Settings, *, ref: str, name: str, as_json: bool) -> N
 
 def _tree(ref: str, version: "BudgetVersion", known: tuple["BudgetVersion", ...]) -> Mapping[str, object]:
     from forms.answers import budget_tree  # noqa: PLC0415 -- slow import
-    from forms.budget_tables import by_category, by_payer  # noqa: PLC0415 -- slow import
+    from forms.budget_tables import by_category, by_payer, by_status  # noqa: PLC0415 -- slow import
 
     return {
         "ref": ref,
@@ -66,6 +66,7 @@ def _tree(ref: str, version: "BudgetVersion", known: tuple["BudgetVersion", ...]
         "frozen_rates": _frozen_rates(version, known),
         "by_category": by_category(version.budget).tree(),
         "by_payer": by_payer(version.budget).tree(),
+        "by_status": by_status(version.budget),
     }
 
 
@@ -85,6 +86,7 @@ def _lines(head: str, version: "BudgetVersion", known: tuple["BudgetVersion", ..
     yield from _table_lines("dépenses", by_category(budget), budget, labels=categories)
     yield ""
     yield from _table_lines("ressources", by_payer(budget), budget, labels=choices.PAYERS)
+    yield from _status_lines(budget)
     yield from _currency_lines(version, known)
     yield ""
     yield f"versions que vous pouvez lire : {', '.join(f'{one.name} ({one.label})' for one in known)}"
@@ -107,6 +109,16 @@ def _table_lines(title: str, table: "Table", budget: Budget, *, labels: Mapping[
     ]
     rows.append(["total", "", *_amounts(table.whole, unsplit=unsplit)])
     yield from aligned(*_to_the_right(titles, rows, first=2))
+
+
+def _status_lines(budget: Budget) -> Iterator[str]:
+    """Tell how certain the resources are, once somebody said it of one of them."""
+    from forms.budget_tables import by_status  # noqa: PLC0415 -- slow import
+
+    found = by_status(budget)
+    if found.keys() - {""}:
+        told = (f"{choices.STANDINGS.get(name, 'non dit')} {euros(amount)}" for name, amount in found.items())
+        yield f"certitude des ressources : {' ; '.join(told)}"
 
 
 def _amounts(spread: "Spread", *, unsplit: bool) -> list[str]:

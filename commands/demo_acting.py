@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from commands.demo_story import Player, Scene, Story, application, application_text
+from commands.demo_story import Player, Scene, Story, application, budget_text
 from commands.refusals import refusal_lines
 from commands.settings import Settings
 from forms.answers import to_answers
@@ -119,7 +119,7 @@ class Stage:
             case "open":
                 return open_child(act, parent=ref, slot=scene.what, given=scene.given)
             case _:
-                budgets = {name: application_text(file) for name, file in scene.budgets.items()}
+                budgets = {name: budget_text(file) for name, file in scene.budgets.items()}
                 given, reason, accepted = {**scene.given, **budgets}, scene.reason, scene.accepted
                 return advance(
                     act, ref=ref, trigger=scene.what, given=given, reason=reason, accepted=accepted

@@ -46,7 +46,7 @@ class Scene:
     """One act: at an instant, somebody creates, amends, opens or advances a case, or the clock beats.
 
     `what` is the file, the trigger or the name of what is opened; `of` the child it is done on;
-    `budgets` the fields answered by the budget of an application file, with the file of each;
+    `budgets` the fields answered by a budget, with the file of each;
     `refused_by` the rules expected to refuse it.
     """
 
@@ -90,12 +90,13 @@ def stories() -> tuple[Story, ...]:
 
 def application(name: str) -> Application:
     """Read one of the application files of the demonstration."""
-    return read_application(application_text(name), name=f"{FOLDER}/applications/{name}")
+    path = f"{FOLDER}/applications/{name}"
+    return read_application((_folder() / "applications" / name).read_bytes(), name=path)
 
 
-def application_text(name: str) -> str:
-    """Give one of the application files of the demonstration, as it is written."""
-    return (_folder() / "applications" / name).read_text(encoding="utf-8")
+def budget_text(name: str) -> str:
+    """Give one of the budgets of the demonstration, as it is written."""
+    return (_folder() / "budgets" / name).read_text(encoding="utf-8")
 
 
 def _folder() -> Traversable:

@@ -26,6 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "budget.expenses[].category": choices.CATEGORIES,
     "budget.resources[].payer": choices.PAYERS,
     "budget.resources[].kind": choices.OTHER_PAYERS,
+    "budget.resources[].status": choices.STANDINGS,
     "attachments[].kind": choices.ATTACHMENTS,
 }
 _NONE = "(rien)"

@@ -169,6 +169,7 @@ def _resource(payer: str, get: Any) -> Resource:  # noqa: ANN401 -- the bound `g
         tuple(get("cash", ())),
         tuple(get("in_kind", ())),
         _exchange(exchange) if exchange is not None else None,
+        get("status"),
     )
 
 

@@ -43,7 +43,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One line of money or valued contribution, in euro cents, and who brings it."""
+    """One line of money or valued contribution, in euro cents, who brings it and how certain it is.
+
+    `status` is a word of `choices.STANDINGS`; None when nobody says.
+    """
 
     payer: str
     name: str | None = None
@@ -52,6 +55,7 @@ class Resource:
     cash: Amounts = ()
     in_kind: Amounts = ()
     exchange: Exchange | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)

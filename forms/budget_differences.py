@@ -18,8 +18,8 @@ class Difference:
 
     `part` is `total`, `requested`, `expense` or `resource`; `about` names the line: category,
     label, country and contributor, or payer, name, type, country and currency. `nature` is `cash`,
-    `in_kind` or `exchange`. `before` and `after` are cents; None where the line, or the year, is
-    in one budget only. `told` gives both exchanges as text when these are what changed.
+    `in_kind`, `exchange` or `status`. `before` and `after` are cents; None where the line, or the year,
+    is in one budget only. `told` gives both texts where an exchange or a status is what changed.
     """
 
     part: str
@@ -98,12 +98,19 @@ def _line(
     told = _exchange(old), _exchange(new)
     if old is not None and new is not None and told[0] != told[1]:
         yield Difference(part, about, "exchange", told=told)
+    said = _status(old), _status(new)
+    if old is not None and new is not None and said[0] != said[1]:
+        yield Difference(part, about, "status", told=said)
 
 
 def _amounts(line: Line | None, nature: str) -> Amounts:
     if line is None:
         return ()
     return line.cash if nature == "cash" else line.in_kind
+
+
+def _status(line: Line | None) -> str:
+    return line.status or "" if isinstance(line, Resource) else ""
 
 
 def _exchange(line: Line | None) -> str:

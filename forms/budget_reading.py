@@ -16,7 +16,7 @@ from forms.typography import counted
 _BUDGET_KEYS = frozenset({"total", "requested", "years", "expenses", "resources"})
 _EXPENSE_KEYS = frozenset({"category", "label", "country", "cash", "in_kind", "payer"})
 _EXCHANGE_KEYS = ("currency", "rate", "rate_date", "rate_source")
-_RESOURCE_KEYS = frozenset({"payer", "name", "kind", "country", "cash", "in_kind", *_EXCHANGE_KEYS})
+_RESOURCE_KEYS = frozenset({"payer", "name", "kind", "country", "cash", "in_kind", "status", *_EXCHANGE_KEYS})
 _CURRENCY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CURRENCY_LENGTH = 3
 _EURO = "EUR"
@@ -98,6 +98,7 @@ class BudgetReader:
             cash=cash,
             in_kind=in_kind,
             exchange=exchange,
+            status=group.read("status", reading.choice(choices.STANDINGS)),
         )
 
     def _line_amounts(self, group: Group) -> tuple[tuple[Cents, ...], tuple[Cents, ...]]:

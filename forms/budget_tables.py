@@ -99,3 +99,12 @@ def _spread(lines: list[Amounts], *, years: int) -> Spread:
         by_year=tuple(Cents(sum(amounts[index] for amounts in split)) for index in range(years)),
         unsplit=Cents(sum(sum(amounts) for amounts in lines if len(amounts) != years)),
     )
+
+
+def by_status(budget: Budget) -> dict[str, Cents]:
+    """Add the resources up by how certain they are, in euro cents; "" holds what nobody said."""
+    found: dict[str, Cents] = {}
+    for line in budget.resources:
+        status = line.status or ""
+        found[status] = Cents(found.get(status, 0) + sum(line.cash) + sum(line.in_kind))
+    return found

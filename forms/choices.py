@@ -136,6 +136,13 @@ OTHER_PAYERS = _labels(
     association="association",
     other="autre",
 )
+STANDINGS = _labels(
+    acquired="acquis",
+    requested="demandé",
+    promised="promis par lettre",
+)
+"""How far the money of a funder is certain; nobody has to say."""
+
 ATTACHMENTS = _labels(
     partnership_evidence="preuve du partenariat",
     deliberation="délibération",

@@ -80,6 +80,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "budget.resources[].country": "pays financé par la ressource",
         "budget.resources[].cash": "ressource en numéraire",
         "budget.resources[].in_kind": "ressource valorisée",
+        "budget.resources[].status": "certitude de la ressource",
         "budget.resources[].currency": "devise de la ressource",
         "budget.resources[].rate": "taux de change de la ressource",
         "budget.resources[].rate_date": "date du taux de change",

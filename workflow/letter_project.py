@@ -103,6 +103,8 @@ def _resource_lines(line: Tree, pinned: Pinned) -> list[dict[str, Any]]:
     label = choices.PAYERS[line["payer"]]
     if line.get("kind"):
         label = f"{label} ({choices.OTHER_PAYERS[line['kind']]})"
+    if line.get("status"):
+        label = f"{label}, {choices.STANDINGS[line['status']]}"
     return [
         {
             "payer": line["payer"],

@@ -29,6 +29,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "Contributeur": "Qui met à disposition, si elle est valorisée ; le même nom que dans les ressources.",
         "Financeur": "Choisir dans la liste. Ce qui est demandé au ministère est une ressource.",
         "Nom": "Le nom de l'organisme qui apporte ; vide pour le ministère.",
+        "Certitude": "Facultatif : acquis, demandé, ou promis par lettre.",
         "Type": "Seulement pour « Autre financeur ».",
         "Devise": "Code à trois lettres, si les montants ne sont pas en euros ; sinon vide.",
         "Taux": "Nombre d'unités de la devise pour un euro, par exemple 655,957.",

@@ -21,6 +21,7 @@ RESOURCE_HEADINGS = (
     "Taux",
     "Date du taux",
     "Source du taux",
+    "Certitude",
 )
 
 HEADING_ROW = 0

@@ -155,7 +155,8 @@ class ResourceLines(_Lines):
                 message=f"un type n'a de sens que pour « {choices.PAYERS['other']} ».",
                 remedy="Effacez le type, ou choisissez cet autre financeur.",
             )
-        return (payer, self.text(row, "Nom"), kind, self.country(row))
+        status = self.cells.choice(row, self.column("Certitude"), labels=choices.STANDINGS)
+        return (payer, self.text(row, "Nom"), kind, self.country(row), status)
 
     def _change(self, row: int) -> _Change | None:
         """Read the currency of a row with its rate: all four are given, or none."""
@@ -189,7 +190,7 @@ class ResourceLines(_Lines):
 
 
 def _resource(one: _Row, cash: Amounts, in_kind: Amounts) -> Resource:
-    payer, name, kind, country = one.about
+    payer, name, kind, country, status = one.about
     exchange = None
     if one.change is not None:
         change = one.change
@@ -197,4 +198,4 @@ def _resource(one: _Row, cash: Amounts, in_kind: Amounts) -> Resource:
         rate = parse_rate(change.rate)
         cash = tuple(to_euros(amount, rate) for amount in cash)
         in_kind = tuple(to_euros(amount, rate) for amount in in_kind)
-    return Resource(payer or "", name, kind, country, cash, in_kind, exchange)
+    return Resource(payer or "", name, kind, country, cash, in_kind, exchange, status)

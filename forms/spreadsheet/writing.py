@@ -116,6 +116,7 @@ def _write_lists(sheet: "Worksheet", countries: Sequence[str]) -> Mapping[str, s
         "Nature": [layout.CASH, layout.IN_KIND],
         "Financeur": list(choices.PAYERS.values()),
         "Type": list(choices.OTHER_PAYERS.values()),
+        "Certitude": list(choices.STANDINGS.values()),
     }
     ranges = {}
     for column, (title, values) in enumerate(columns.items()):
@@ -180,12 +181,13 @@ def _resource_rows(lines: Sequence[Resource]) -> Sequence[Row]:
         given = line.exchange or line
         number = index if given.cash and given.in_kind else None
         kind = line.kind and choices.OTHER_PAYERS[line.kind]
+        status = line.status and choices.STANDINGS[line.status]
         place = line.country and written_country(line.country)
         change = line.exchange
         told = (change.currency, change.rate, change.rate_date, change.rate_source) if change else (None,) * 4
         for nature, amounts in ((layout.CASH, given.cash), (layout.IN_KIND, given.in_kind)):
             if amounts:
-                row = (number, choices.PAYERS[line.payer], line.name, kind, place, nature, *told)
+                row = (number, choices.PAYERS[line.payer], line.name, kind, place, nature, *told, status)
                 found.append((row, amounts))
     return found
 

@@ -109,3 +109,20 @@ def test_a_case_without_a_budget_says_so(shell: Shell) -> None:
     ran = shell.run("case", "budget", "show", ref, person="secretary", at=WHEN)
 
     assert (ran.status, "n'a pas de budget" in ran.err) == (3, True)
+
+
+def test_how_certain_each_resource_is_is_told_and_what_changed_of_it(shell: Shell, tmp_path: Path) -> None:
+    ref = shell.filed()
+    opened = ("--set", "items=La lettre.", "--set", "fields=budget.resources")
+    shell.done("case", "open", ref, "correction", *opened, person="instructor", at="2025-06-03")
+    changed = tmp_path / "corrected.yaml"
+    text = AUDE.read_text(encoding="utf-8").replace("status: promised", "status: acquired")
+    changed.write_text(text, encoding="utf-8")
+    shell.done("case", "amend", ref, "--from", str(changed), person="aude", at="2025-06-04")
+
+    shown = plain(shell.done("case", "budget", "show", ref, "--version", "filed", person="aude", at=WHEN).out)
+    diff = plain(shell.done("case", "budget", "diff", ref, "filed", "current", person="aude", at=WHEN).out)
+
+    assert "certitude des ressources : non dit 140 000,00 € ; promis par lettre 10 000,00 €" in shown
+    line = "ressource Autre financeur, Agence de l'eau, agence de l'eau"
+    assert diff.splitlines()[-1] == f"  {line}, certitude : promis par lettre devient acquis"

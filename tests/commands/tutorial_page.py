@@ -138,7 +138,7 @@ def _scene(scene: Scene, story: Story, ref: str) -> str:
     target = f"{ref}/{scene.of}" if scene.of else ref
     given = [word for name, text in scene.given.items() for word in ("--set", f"{name}={text}")]
     for name, taken in scene.budgets.items():
-        given += ["--set-file", f"{name}={FOLDER}/applications/{taken}"]
+        given += ["--set-file", f"{name}={FOLDER}/budgets/{taken}"]
     reason = ("--reason", scene.reason) if scene.reason else ()
     accepted = [word for name, text in scene.accepted.items() for word in ("--accept", f"{name}={text}")]
     file = ("--from", f"{FOLDER}/applications/{scene.what}")

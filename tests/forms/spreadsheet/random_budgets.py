@@ -65,7 +65,8 @@ def resources(draw: st.DrawFn, years: int) -> Resource:
         )
         cash = tuple(to_euros(amount, parse_rate(rate)) for amount in cash)
         in_kind = tuple(to_euros(amount, parse_rate(rate)) for amount in in_kind)
-    return Resource(payer, name, kind, country, cash, in_kind, exchange)
+    status = draw(st.none() | st.sampled_from([*choices.STANDINGS]))
+    return Resource(payer, name, kind, country, cash, in_kind, exchange, status)
 
 
 @st.composite

@@ -58,7 +58,7 @@ def test_an_amount_is_read_as_the_spreadsheet_shows_it() -> None:
         ("Dépenses!C1", "Libellé", "XLS-009"),
         ("Dépenses!H1", 2025, "APP-019"),
         ("Dépenses!I1", None, "APP-019"),
-        ("Ressources!K1", 2024, "XLS-009"),
+        ("Ressources!L1", 2024, "XLS-009"),
         ("Ressources!B3", "Ministère", "APP-006"),
         ("Ressources!D4", "région", "APP-017"),
         ("Ressources!G4", "XOF", "APP-018"),
@@ -82,14 +82,14 @@ def test_every_problem_is_told_at_once() -> None:
     cells = sound()
     cells["Budget"]["B5"] = "beaucoup"
     cells["Dépenses"] |= {"B3": "Z", "H3": "12,345"}
-    cells["Ressources"] |= {"B4": "Mairie", "K4": "-1"}
+    cells["Ressources"] |= {"B4": "Mairie", "L4": "-1"}
 
     assert problems(built(cells)) == [
         ("MON-001", "Budget!B5"),
         ("APP-006", "Dépenses!B3"),
         ("MON-003", "Dépenses!H3"),
         ("APP-006", "Ressources!B4"),
-        ("MON-002", "Ressources!K4"),
+        ("MON-002", "Ressources!L4"),
     ]
 
 
@@ -114,7 +114,7 @@ def test_an_amount_given_only_as_a_total_is_not_split_by_year() -> None:
 def test_two_rows_of_one_number_are_one_line() -> None:
     cells = sound()
     cells["Ressources"] |= {"A4": 7, "A5": 7, "B5": "Collectivité française", "C5": "Ville"}
-    cells["Ressources"] |= {"F5": "Valorisation", "L5": "12,50"}
+    cells["Ressources"] |= {"F5": "Valorisation", "M5": "12,50"}
 
     found = read_spreadsheet(built(cells), name="budget.xlsx").resources[1]
 
@@ -124,7 +124,7 @@ def test_two_rows_of_one_number_are_one_line() -> None:
 def test_two_rows_of_one_number_that_differ_are_refused() -> None:
     cells = sound()
     cells["Ressources"] |= {"A4": 7, "A5": 7, "B5": "Collectivité française", "C5": "Commune"}
-    cells["Ressources"] |= {"F5": "Valorisation", "L5": "12,50"}
+    cells["Ressources"] |= {"F5": "Valorisation", "M5": "12,50"}
 
     assert problems(built(cells)) == [("XLS-011", "Ressources!A5")]
 
@@ -136,7 +136,7 @@ def test_another_currency_is_turned_into_euros_at_its_own_rate() -> None:
         "H4": "655,957",
         "I4": "10/01/2025",
         "J4": "Banque de France",
-        "K4": 196787,
+        "L4": 196787,
     }
 
     found = read_spreadsheet(built(cells), name="budget.xlsx").resources[1]
@@ -157,13 +157,13 @@ def test_errors_and_formulas_never_worked_out_are_named() -> None:
     def finish(_: object, sheets: dict[str, Any]) -> None:
         sheets["Dépenses"].write_formula("G3", "=1/0", None, "#DIV/0!")
         sheets["Dépenses"].write_formula("H3", "=A9*2", None, "")
-        sheets["Ressources"].write_formula("K3", "=200+100", None, 300)
-        sheets["Ressources"].write_boolean("L3", boolean=True)
+        sheets["Ressources"].write_formula("L3", "=200+100", None, 300)
+        sheets["Ressources"].write_boolean("M3", boolean=True)
 
     assert problems(built(sound(), finish)) == [
         ("XLS-005", "Dépenses!G3"),
         ("XLS-005", "Dépenses!H3"),
-        ("XLS-005", "Ressources!L3"),
+        ("XLS-005", "Ressources!M3"),
     ]
 
 

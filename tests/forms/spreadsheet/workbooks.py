@@ -17,7 +17,7 @@ EXPENSES: Mapping[str, Value] = dict(
     zip(["A", "B", "C", "D", "E", "F"], layout.EXPENSE_HEADINGS, strict=True)
 )
 RESOURCES: Mapping[str, Value] = dict(
-    zip(["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"], layout.RESOURCE_HEADINGS, strict=True)
+    zip(["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K"], layout.RESOURCE_HEADINGS, strict=True)
 )
 
 
@@ -39,17 +39,17 @@ def sound() -> dict[str, dict[str, Value]]:
         },
         "Ressources": {
             **{f"{column}1": title for column, title in RESOURCES.items()},
-            "K1": 2025,
-            "L1": 2026,
-            "M1": "Total",
+            "L1": 2025,
+            "M1": 2026,
+            "N1": "Total",
             "B3": "Ministère de l'Europe et des affaires étrangères",
             "F3": "Numéraire",
-            "K3": 300,
-            "L3": 400,
+            "L3": 300,
+            "M3": 400,
             "B4": "Collectivité française",
             "C4": "Ville",
             "F4": "Numéraire",
-            "K4": 300,
+            "L4": 300,
         },
     }
 
