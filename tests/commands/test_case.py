@@ -125,9 +125,7 @@ def test_a_rule_that_blocks_is_explained_from_message_to_remedy(shell: Shell, tm
     file = tmp_path / "aude.yaml"
     text = AUDE.read_text().replace('requested: "75000.00"', 'requested: "75000.01"')
     text = text.replace('country: EC, cash: ["25000.00"', 'country: EC, cash: ["25000.01"')
-    file.write_text(
-        text.replace('name: Agence de l\'eau, cash: ["10000.00"', 'name: Agence de l\'eau, cash: ["9999.99"')
-    )
+    file.write_text(text.replace('status: promised, cash: ["10000.00"', 'status: promised, cash: ["9999.99"'))
     words = ("case", "create", "generaliste-2025", "--from", str(file))
     ref = shell.done(*words, person="aude", at=MAY).out.split()[0]
 
