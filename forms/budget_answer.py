@@ -1,4 +1,4 @@
-"""Reading and writing a budget that answers one field: the budget part of an application file, as text.
+"""Reading a budget that answers one field, and saying it: the budget part of an application file, as text.
 
 What is typed, or taken from a file, is YAML or JSON: the group `budget` of an application file, or a
 whole application file, of which nothing else is read.
