@@ -81,8 +81,9 @@ class Budget:
 
     def cost_of(self, category: str) -> Cents:
         """Costs of one category, valued ones included."""
-        lines = [line for line in self.expenses if line.category == category]
-        return Cents(sum([sum(line.cash) + sum(line.in_kind) for line in lines]))
+        return Cents(
+            sum([sum(line.cash) + sum(line.in_kind) for line in self.expenses if line.category == category])
+        )
 
     @once
     def cost_by_country(self) -> Mapping[str | None, Cents]:

@@ -156,6 +156,8 @@ def _lines(application: Application, budget: Budget, *, by_country: bool) -> Ite
 
 def _too_large(budget: Budget) -> Iterator[Problem]:
     """Tell the lines, then their sums, that are more than an amount can hold; a currency is in euros here."""
+    if max(budget.totals.expenses, budget.totals.resources) <= LARGEST:
+        return
     sides = (("budget.expenses", budget.expenses), ("budget.resources", budget.resources))
     for where, lines in sides:
         worth = [sum(line.cash) + sum(line.in_kind) for line in lines]

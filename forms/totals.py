@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from forms.choices import Payer
@@ -64,49 +65,81 @@ class Totals(NamedTuple):
 
     def brought(self, payer: str) -> Cents:
         """Cash and valued contributions of a kind of payer."""
-        return Cents(self.cash(payer) + self.in_kind(payer))
+        return Cents(self.cash_by_payer.get(payer, 0) + self.in_kind_by_payer.get(payer, 0))
 
 
 def add_up(budget: "Budget") -> Totals:
     """Add a budget up."""
     years = len(budget.years)
     costs = [line.cash for line in budget.expenses if line.cash]
-    spent = _rows([(line.payer, line.in_kind) for line in budget.expenses if line.in_kind])
-    valued = [line for line in budget.resources if line.in_kind]
-    brought = _rows([(line.name, line.in_kind) for line in valued])
-    cash = _rows([(line.payer, line.cash) for line in budget.resources if line.cash])
-    costs_by_year, cash_by_year = by_year(costs, years), _split(cash, years)
-    spent_by_year, brought_by_year = _split(spent, years), _split(brought, years)
-    cash_by_payer, valued_spent = _sums(cash, cash_by_year), _sums(spent, spent_by_year)
-    valued_brought = _sums(brought, brought_by_year)
-    cash_brought_by_year = _together(cash_by_year.values(), years)
+    money = [line for line in budget.resources if line.cash]
+    asked = [line.cash for line in money if line.payer == _MINISTRY]
+    costs_by_year, asked_by_year = by_year(costs, years), by_year(asked, years)
+    cash_by_year = by_year([line.cash for line in money], years)
+    cash_by_payer: dict[str, int] = {}
+    for line in money:
+        cash_by_payer[line.payer] = cash_by_payer.get(line.payer, 0) + sum(line.cash)
+    valued = _value(budget, years)
     return Totals(
         expenses_cash=_sum(costs, costs_by_year),
-        expenses_in_kind=Cents(sum(valued_spent.values())),
+        expenses_in_kind=Cents(sum(valued.spent.values())),
         resources_cash=Cents(sum(cash_by_payer.values())),
-        resources_in_kind=Cents(sum(valued_brought.values())),
-        cash_by_payer=cash_by_payer,
-        in_kind_by_payer=_by([line.payer for line in valued], valued),
-        valued_spent=valued_spent,
-        valued_brought=valued_brought,
-        expenses_by_year=_together((costs_by_year, *spent_by_year.values()), years),
-        resources_by_year=_together((cash_brought_by_year, *brought_by_year.values()), years),
-        requested_by_year=cash_by_year[_MINISTRY] if _MINISTRY in cash else (_NOTHING,) * years,
+        resources_in_kind=Cents(sum(valued.brought.values())),
+        cash_by_payer=_cents(cash_by_payer),
+        in_kind_by_payer=valued.by_payer,
+        valued_spent=valued.spent,
+        valued_brought=valued.brought,
+        expenses_by_year=_together((costs_by_year, *valued.spent_by_year.values()), years),
+        resources_by_year=_together((cash_by_year, *valued.brought_by_year.values()), years),
+        requested_by_year=asked_by_year,
         cash_spent_by_year=costs_by_year,
-        cash_brought_by_year=cash_brought_by_year,
-        valued_spent_by_year=spent_by_year,
-        valued_brought_by_year=brought_by_year,
+        cash_brought_by_year=cash_by_year,
+        valued_spent_by_year=valued.spent_by_year,
+        valued_brought_by_year=valued.brought_by_year,
     )
 
 
-def _rows(lines: "list[tuple[K, Amounts]]") -> "dict[K, list[Amounts]]":
-    """Gather rows under their keys."""
+class _Valued(NamedTuple):
+    """What is valued on both sides, by contributor, and by payer."""
+
+    spent: "Mapping[str | None, Cents]"
+    brought: "Mapping[str | None, Cents]"
+    spent_by_year: "Mapping[str | None, Amounts | None]"
+    brought_by_year: "Mapping[str | None, Amounts | None]"
+    by_payer: "Mapping[str, Cents]"
+
+
+_NONE_VALUED = _Valued(*(MappingProxyType({}),) * 5)
+
+
+def _value(budget: "Budget", years: int) -> _Valued:
+    costs = [line for line in budget.expenses if line.in_kind]
+    money = [line for line in budget.resources if line.in_kind]
+    if not costs and not money:
+        return _NONE_VALUED
+    spent = _rows([line.payer for line in costs], costs)
+    brought = _rows([line.name for line in money], money)
+    spent_by_year, brought_by_year = _split(spent, years), _split(brought, years)
+    by_payer: dict[str, int] = {}
+    for line in money:
+        by_payer[line.payer] = by_payer.get(line.payer, 0) + sum(line.in_kind)
+    return _Valued(
+        _sums(spent, spent_by_year),
+        _sums(brought, brought_by_year),
+        spent_by_year,
+        brought_by_year,
+        _cents(by_payer),
+    )
+
+
+def _rows(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> "dict[K, list[Amounts]]":
+    """Gather valued amounts under one key for each line."""
     rows: dict[K, list[Amounts]] = {}
-    for key, row in lines:
+    for key, line in zip(keys, lines, strict=True):
         if key in rows:
-            rows[key].append(row)
+            rows[key].append(line.in_kind)
         else:
-            rows[key] = [row]
+            rows[key] = [line.in_kind]
     return rows
 
 
@@ -122,28 +155,18 @@ def _sum(rows: "list[Amounts]", split: "Amounts | None") -> Cents:
     return Cents(sum(chain.from_iterable(rows) if split is None else split))
 
 
-def _together(parts: "Iterable[Amounts | None]", years: int) -> "Amounts | None":
+def _together(parts: "tuple[Amounts | None, ...]", years: int) -> "Amounts | None":
     """Add sums by year up; None when one of them is not split."""
-    found: list[Amounts] = []
-    for part in parts:
-        if part is None:
-            return None
-        found.append(part)
-    return by_year(found, years)
-
-
-def _by(keys: Iterable[K], lines: "Iterable[Expense | Resource]") -> dict[K, Cents]:
-    """Add valued amounts up under one key for each line."""
-    sums: dict[K, int] = {}
-    for key, line in zip(keys, lines, strict=True):
-        sums[key] = sums.get(key, 0) + sum(line.in_kind)
-    return _cents(sums)
+    found = [part for part in parts if part is not None]
+    return by_year(found, years) if len(found) == len(parts) else None
 
 
 def by_year(rows: "list[Amounts]", years: int) -> "Amounts | None":
     """Add rows up year by year; None when one is given as one amount over several years."""
     if not rows:
         return (_NOTHING,) * years
+    if len(rows) == 1:
+        return rows[0] if len(rows[0]) == years else None
     try:
         sums = tuple(map(sum, zip(*rows, strict=True)))
     except ValueError:  # rows of different lengths

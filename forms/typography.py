@@ -7,8 +7,8 @@ _NARROW_NO_BREAK = "\u202f"
 _OPENING = re.compile(f"«[ {_NO_BREAK}{_NARROW_NO_BREAK}]*")
 _CLOSING = re.compile(f"[ {_NO_BREAK}{_NARROW_NO_BREAK}]*»")
 _SIGNS = (
-    *((f" {sign}", f"{_NO_BREAK}{sign}") for sign in ":%€"),
-    *((f" {sign}", f"{_NARROW_NO_BREAK}{sign}") for sign in ";?!"),
+    *((sign, f" {sign}", f"{_NO_BREAK}{sign}") for sign in ":%€"),
+    *((sign, f" {sign}", f"{_NARROW_NO_BREAK}{sign}") for sign in ";?!"),
 )
 """What is written for what, in order: plain replacements, for every text shown passes here."""
 
@@ -17,8 +17,9 @@ def typeset(text: str) -> str:
     """Put non-breaking spaces where French puts them: « a », b :, c %, d €, e ?."""
     if "«" in text or "»" in text:
         text = _CLOSING.sub(f"{_NO_BREAK}»", _OPENING.sub(f"«{_NO_BREAK}", text))
-    for written, spaced in _SIGNS:
-        text = text.replace(written, spaced)
+    for sign, written, spaced in _SIGNS:
+        if sign in text:  # Far cheaper to look for than the sign with its space.
+            text = text.replace(written, spaced)
     return text
 
 

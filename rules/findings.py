@@ -86,7 +86,7 @@ class Finding:
                 tuple([typeset(step) for step in told.steps]),
                 tuple([typeset(remedy) for remedy in told.remedies]),
                 told.source,
-                typeset(told.advice),
+                typeset(told.advice) if told.advice else "",
             )
         return self._told
 

@@ -76,6 +76,11 @@ class Unknown:
     stated: bool = False
 
 
+@lru_cache(maxsize=256)
+def _unknown(name: str) -> Unknown:
+    return Unknown(name)
+
+
 def label(name: str) -> str:
     """Give the French name of a parameter, or its own when it has none."""
     return LABELS.get(name, name)
@@ -87,6 +92,9 @@ def _cited(source: str, name: str, since: date | None) -> Source:
     return Source(source, label(name), since)
 
 
+AnyKnown = Known[BasisPoints] | Known[Cents] | Known[int] | Known[str]
+
+
 class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | Known[str] | Unknown]):
     """The parameters in force on `reference_date`, immutable.
 
@@ -94,43 +102,46 @@ class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | K
     definition and raises `Broken`. A name that is not there is `Unknown`.
     """
 
-    __slots__ = ("_by_unit", "_entries", "reference_date")
+    __slots__ = ("_amounts", "_counts", "_entries", "_months", "_percents", "_texts", "reference_date")
 
     def __init__(
-        self, reference_date: date, entries: Mapping[str, "AnyKnown | Unknown"] = MappingProxyType({})
+        self, reference_date: date, entries: Mapping[str, AnyKnown | Unknown] = MappingProxyType({})
     ) -> None:
         self.reference_date = reference_date
         self._entries = dict(entries)
-        self._by_unit: dict[str, dict[str, object]] = {
-            unit: {
-                name: entry
-                for name, entry in self._entries.items()
-                if isinstance(entry, Unknown) or entry.unit == unit
-            }
-            for unit in (PERCENT, AMOUNT, COUNT, MONTHS, TEXT)
+        self._percents = cast("dict[str, Known[BasisPoints] | Unknown]", self._in(PERCENT))
+        self._amounts = cast("dict[str, Known[Cents] | Unknown]", self._in(AMOUNT))
+        self._counts = cast("dict[str, Known[int] | Unknown]", self._in(COUNT))
+        self._months = cast("dict[str, Known[int] | Unknown]", self._in(MONTHS))
+        self._texts = cast("dict[str, Known[str] | Unknown]", self._in(TEXT))
+
+    def _in(self, unit: str) -> dict[str, AnyKnown | Unknown]:
+        """Give what is in a unit or unknown; kept by unit, since rules read these more than anything."""
+        return {
+            name: entry
+            for name, entry in self._entries.items()
+            if isinstance(entry, Unknown) or entry.unit == unit
         }
 
     def percent(self, name: str) -> Known[BasisPoints] | Unknown:
         """Read a rate, in basis points."""
-        return cast(
-            "Known[BasisPoints] | Unknown", self._by_unit[PERCENT].get(name) or self._absent(name, PERCENT)
-        )
+        return self._percents.get(name) or self._absent(name, PERCENT)
 
     def amount(self, name: str) -> Known[Cents] | Unknown:
         """Read an amount, in cents."""
-        return cast("Known[Cents] | Unknown", self._by_unit[AMOUNT].get(name) or self._absent(name, AMOUNT))
+        return self._amounts.get(name) or self._absent(name, AMOUNT)
 
     def count(self, name: str) -> Known[int] | Unknown:
         """Read a number of things."""
-        return cast("Known[int] | Unknown", self._by_unit[COUNT].get(name) or self._absent(name, COUNT))
+        return self._counts.get(name) or self._absent(name, COUNT)
 
     def months(self, name: str) -> Known[int] | Unknown:
         """Read a length in months."""
-        return cast("Known[int] | Unknown", self._by_unit[MONTHS].get(name) or self._absent(name, MONTHS))
+        return self._months.get(name) or self._absent(name, MONTHS)
 
     def text(self, name: str) -> Known[str] | Unknown:
         """Read a word of a closed list."""
-        return cast("Known[str] | Unknown", self._by_unit[TEXT].get(name) or self._absent(name, TEXT))
+        return self._texts.get(name) or self._absent(name, TEXT)
 
     def _absent(self, name: str, unit: str) -> Unknown:
         """Give the unknown of a name that is not there; refuse one that is there in another unit."""
@@ -142,10 +153,9 @@ class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | K
                 seen={"paramètre": name, "unité": entry.unit},
                 remedies=("Corrigez l'unité du paramètre dans la définition de l'appel.",),
             )
-        unknown = self._by_unit[unit][name] = Unknown(name)
-        return unknown
+        return _unknown(name)
 
-    def __getitem__(self, name: str) -> "AnyKnown | Unknown":
+    def __getitem__(self, name: str) -> AnyKnown | Unknown:
         return self._entries[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -153,6 +163,3 @@ class Parameters(Mapping[str, Known[BasisPoints] | Known[Cents] | Known[int] | K
 
     def __len__(self) -> int:
         return len(self._entries)
-
-
-AnyKnown = Known[BasisPoints] | Known[Cents] | Known[int] | Known[str]
