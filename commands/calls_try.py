@@ -134,6 +134,7 @@ def _write(whole: "Whole", notebook: _Notebook, folder: Path, *, stopped: bool) 
         leaves=notebook.leaves,
         missed=[(tell_target(one.target, definition), one.why) for one in whole.missed],
         idle=[(tell_target(one.target, definition), one.why) for one in whole.idle],
+        stopped=stopped,
     )
     index = folder / _INDEX
     index.write_text(write_page(trial), encoding="utf-8")

@@ -26,7 +26,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Everything the page tells of one rehearsal; `leaves` gives what each step sent, by step and id."""
+    """Everything the page tells of one rehearsal; `leaves` gives what each step sent, by step and id.
+
+    `stopped` says that a limit cut it short.
+    """
 
     title: str
     code: str
@@ -37,6 +40,7 @@ class Trial:
     leaves: Mapping[tuple[str, int], Mapping[str, Leaf]]
     missed: Sequence[tuple[str, str]]
     idle: Sequence[tuple[str, str]]
+    stopped: bool = False
 
 
 def write_page(trial: Trial) -> str:

@@ -112,6 +112,9 @@ def test_a_limit_stops_early_and_says_so(nowhere: Shell, tmp_path: Path) -> None
 
     assert "Étapes : 2\n" in ran.out
     assert "laissé de côté par --limit" in ran.out
+    page = (tmp_path / "essai" / "index.html").read_text("utf-8")
+    assert "L'essai a été arrêté en chemin" in page
+    assert "a été fait au moins une fois" not in page
 
 
 IMPOSSIBLE = """

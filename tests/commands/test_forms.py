@@ -1,6 +1,7 @@
 """What a call asks, told field by field: to the terminal, as JSON, as a guide to print."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.commands.shell import Shell, plain
@@ -43,5 +44,35 @@ def test_a_guide_is_written_to_read_and_to_print(nowhere: Shell, tmp_path: Path)
     nowhere.done("forms", "show", CALL, "--guide", str(page))
     nowhere.done("forms", "show", CALL, "--form", "opinion_form", "--guide", str(paper))
 
-    assert "Sens de l&#39;avis" in page.read_text(encoding="utf-8")
+    assert "Nom du porteur" in page.read_text(encoding="utf-8")
     assert paper.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_guide_holds_what_whoever_files_fills_and_nothing_of_the_house(
+    nowhere: Shell, tmp_path: Path
+) -> None:
+    for_filers, for_posts = tmp_path / "filers.html", tmp_path / "posts.html"
+
+    nowhere.done("forms", "show", CALL, "--guide", str(for_filers))
+    nowhere.done("forms", "show", CALL, "--for", "embassy", "--guide", str(for_posts))
+
+    assert [re.findall("<h2>(.*)</h2>", page.read_text("utf-8")) for page in (for_filers, for_posts)] == [
+        ["Dossier de demande", "Demande d&#39;avenant", "Compte rendu final"],
+        ["Avis"],
+    ]
+
+
+def test_a_form_tells_the_rules_met_once_it_is_sent(nowhere: Shell) -> None:
+    told = json.loads(nowhere.done("forms", "show", CALL, "--form", "report_form", "--json").out)
+
+    assert [(one["rule"], one["level"], one["act"]) for one in told[0]["rules"]] == [
+        ("B01", "block", "Dépôt du compte rendu"),
+        ("B02", "block", "Dépôt du compte rendu"),
+        ("B17", "block", "Dépôt du compte rendu"),
+    ]
+
+
+def test_a_role_that_is_not_there_is_refused_with_the_nearest(nowhere: Shell) -> None:
+    refused = nowhere.run("forms", "show", CALL, "--for", "embasy")
+
+    assert (refused.status, "embassy" in refused.err) == (3, True)

@@ -19,6 +19,7 @@ from workflow.definition.model import Definition
 
 _TEMPLATE, _STYLE = "form_guide.html.j2", "overview.css"
 _HEADING = "Guide de saisie"
+_LEVELS = {"block": "bloque", "warn": "avertit", "info": "signale"}
 
 
 def guide_html(definition: Definition, forms: Sequence[FormTold]) -> str:
@@ -52,6 +53,7 @@ def _page(definition: Definition, forms: Sequence[FormTold], *, on: str, paper: 
         on=on,
         forms=forms,
         told=FieldTold.details,
+        levels=_LEVELS,
     )
 
 

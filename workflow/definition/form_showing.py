@@ -1,6 +1,6 @@
 """Forms told in French: sections, fields, their kinds, obligations and limits, who fills them when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.answer_reading import EXAMPLES
@@ -10,6 +10,7 @@ from workflow.definition.asked_fields import asked_of
 from workflow.definition.condition_wording import say_condition
 from workflow.definition.filling import Filling, fillings_of
 from workflow.definition.form_model import Access, Column, Form, FormField
+from workflow.definition.form_rules import RuleMet, rules_met
 from workflow.definition.machine_model import Comparison
 from workflow.definition.model import Definition
 from workflow.definition.names import Names
@@ -65,13 +66,24 @@ class SectionTold:
 
 @dataclass(frozen=True, slots=True)
 class FormTold:
-    """One form in words: who reads it, who fills it and when, its sections."""
+    """One form in words: who reads it, who fills it and when, its sections, the rules its fillers meet."""
 
     name: str
     label: str
     readers: str
     filled: tuple[str, ...]
     sections: tuple[SectionTold, ...]
+    rules: tuple[RuleMet, ...] = ()
+
+
+def forms_filled(definition: Definition, *, by: Collection[str]) -> tuple[str, ...]:
+    """Give the forms that one of these roles fills on some occasion, in the order of the definition."""
+    roles = frozenset(by)
+    return tuple(
+        name
+        for name in definition.forms
+        if any(roles.intersection(one.roles) for one in fillings_of(definition, name))
+    )
 
 
 def tell_form(definition: Definition, name: str) -> FormTold:
@@ -83,6 +95,7 @@ def tell_form(definition: Definition, name: str) -> FormTold:
         _READERS[form.visible],
         tuple(_occasions(definition, name, names)),
         tuple(_sections(form, names)),
+        rules_met(definition, name),
     )
 
 

@@ -77,7 +77,7 @@ def _card(kind: str, texts: Iterable[tuple[Style, str]], most: int) -> Card:
 def _notes(definition: Definition, machine: MachineModel, state: str) -> Iterator[str]:
     model, names = machine.states[state], Names(definition)
     if state == machine.initial and machine.form is not None:
-        yield f"à la création : {names.form(machine.form)}"
+        yield f"formulaire : {names.form(machine.form)}"
     if model.draft:
         yield "brouillon"
     if model.final:
