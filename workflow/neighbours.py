@@ -13,7 +13,7 @@ from rules.registry import known
 from workflow.act import Act
 from workflow.brought_budgets import brought_budget
 from workflow.case import Case, read_case
-from workflow.definition.words import APPLICATION, ENDS_ON
+from workflow.definition.words import APPLICATION, ENDS_ON, SETTLE
 from workflow.shelf import Pinned
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -75,12 +75,21 @@ def _unreported(act: Act, case: Case, pinned: Pinned, *, outcome: str | None) ->
     """Give the last day of a funded project nobody rendered account of, where its call has it rendered."""
     group, name = ENDS_ON
     ended = (case.answers.get(group) or {}).get(name)
-    if outcome != _FUNDED or ended is None or not pinned.settling:
+    if outcome != _FUNDED or ended is None or not pinned.accounted:
         return None
     rows = act.tx.read((_CHILDREN, {"parent_id": case.id}))[0]
-    accounts = (child for child in map(read_case, rows) if child.machine in pinned.settling)
-    rendered = any(brought_budget(pinned, child.answers) is not None for child in accounts)
+    rendered = any(_accounts(pinned, child) for child in map(read_case, rows))
     return None if rendered else date.fromisoformat(ended)
+
+
+def _accounts(pinned: Pinned, child: Case) -> bool:
+    """Tell whether a child renders account: it brings its budget, and nobody sent it back."""
+    accounting = pinned.accounted.get(child.machine)
+    return (
+        accounting is not None
+        and accounting.stands(child.state, settled=SETTLE in child.milestones)
+        and brought_budget(pinned, child.answers) is not None
+    )
 
 
 def _establishments(owner: str) -> tuple[str, str]:

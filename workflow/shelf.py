@@ -8,12 +8,13 @@ from typing import Any
 from rules.facts import CallFacts
 from rules.parameters import Parameters
 from rules.registry import Rule
+from workflow.accounting import Accounting, accounting_of
 from workflow.case import Case
 from workflow.definition.bundle import Bundle, digest_of, unpack
 from workflow.definition.machine_model import MachineModel, Transition
 from workflow.definition.own_rules import rules_of
 from workflow.definition.parameters import call_facts, parameters_at
-from workflow.definition.words import DEROGATE, SETTLE
+from workflow.definition.words import DEROGATE
 from workflow.errors import Unsound
 from workflow.machine import Mover
 
@@ -78,13 +79,12 @@ class Pinned:
         )
 
     @cached_property
-    def settling(self) -> frozenset[str]:
-        """Give the machines whose cases render account of a project: those an act of which settles it."""
-        return frozenset(
-            name
-            for name, model in self.definition.machines.items()
-            if any(transition.does == SETTLE for transition in model.transitions.values())
-        )
+    def accounted(self) -> Mapping[str, Accounting]:
+        """Give how cases render account of a project, for each machine an act of which settles one."""
+        found = {
+            name: accounting_of(self.definition, model) for name, model in self.definition.machines.items()
+        }
+        return {name: accounting for name, accounting in found.items() if accounting is not None}
 
     def call_facts(self, day: date, *, slot: str | None = None) -> CallFacts:
         """Give what rules look at in the call, read on a day for what is filed in a window."""

@@ -76,7 +76,9 @@ def test_files_of_others_are_no_neighbours(empty: TestHouse) -> None:
     empty.advance("ines", ref, "admit", accepted={"E6": "Vu."})
 
 
-def test_a_funded_project_is_unreported_until_account_is_rendered(empty: TestHouse) -> None:
+def test_a_funded_project_is_unreported_until_account_is_rendered_and_again_when_it_is_sent_back(
+    empty: TestHouse,
+) -> None:
     first = after(empty, GENERALISTE, len(GENERALISTE.steps))
     other = second(empty, first, steps=0)
     assert empty.case(first).state == "funded"
@@ -87,10 +89,21 @@ def test_a_funded_project_is_unreported_until_account_is_rendered(empty: TestHou
             found = neighbours_of(act, case)
         return [one.unreported.isoformat() if one.unreported else None for one in found]
 
-    before = unreported()
-    report = empty.open("aude", first, "report", {})
-    still = unreported()
-    budget = write_budget_part(budget_from_answers(empty.case(first).answers["budget"]))
-    empty.advance("aude", report, "account", given={"summary": "Fait.", "budget": budget})
+    def account() -> None:
+        budget = write_budget_part(budget_from_answers(empty.case(first).answers["budget"]))
+        empty.advance("aude", report, "account", given={"summary": "Fait.", "budget": budget})
 
-    assert (before, still, unreported()) == (["2027-08-31"], ["2027-08-31"], [None])
+    told = [unreported()]
+    report = empty.open("aude", first, "report", {})
+    told.append(unreported())
+    account()
+    told.append(unreported())
+    empty.advance("ines", report, "send_back", reason="Le budget ne dit pas les missions.")
+    told.append(unreported())
+    account()
+    told.append(unreported())
+    empty.advance("ines", report, "settle", given={"paid": "0,00"}, accepted={"SETTLE": "Vu."})
+    told.append(unreported())
+
+    ended = ["2027-08-31"]
+    assert told == [ended, ended, [None], ended, [None], [None]]
