@@ -12,11 +12,9 @@ from forms.budget import Budget
 from forms.money import Cents
 from forms.nearest import suggest
 from workflow.brought_budgets import brought_budget
-from workflow.case import Case
 from workflow.definition.words import AMEND, GRANTED, GRANTING_DEEDS, SETTLE
 from workflow.errors import NotFound
 from workflow.history import GONE, place
-from workflow.roles import may_see
 from workflow.sheet import application_of, visible_parts
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -138,23 +136,15 @@ def _brought(view: Viewpoint) -> Iterator[BudgetVersion]:
     """Read the versions that children brought and an act accepted, the oldest act first."""
     accepted = [
         (child.milestones[deed], name, child)
-        for child in view.family.children(view.case)
+        for child in view.readable_children()
         for deed, name in _BROUGHT.items()
         if deed in child.milestones
     ]
     for at, name, child in sorted(accepted, key=lambda one: one[0]):
-        if _may_see(view, child):
-            read = {part.form.into: part.answers for part in visible_parts(view.of(child))}
-            tree = brought_budget(view.pinned, read)
-            if tree is not None:
-                yield BudgetVersion(name, budget_from_answers(tree), at)
-
-
-def _may_see(view: Viewpoint, child: Case) -> bool:
-    act = view.act
-    return may_see(
-        act.rights, actor=act.actor, pinned=view.pinned, case=child, family=view.family, day=act.day
-    )
+        read = {part.form.into: part.answers for part in visible_parts(view.of(child))}
+        tree = brought_budget(view.pinned, read)
+        if tree is not None:
+            yield BudgetVersion(name, budget_from_answers(tree), at)
 
 
 def _given_by(

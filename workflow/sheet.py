@@ -12,7 +12,6 @@ from workflow.cases import Listed, describe_line
 from workflow.definition.model import Form
 from workflow.derogations import Derogation, in_force
 from workflow.placing import own_form
-from workflow.roles import may_see
 from workflow.spans import last_day
 from workflow.store import statements as st
 from workflow.store import tables as t
@@ -157,12 +156,10 @@ def application_of(view: Viewpoint) -> Mapping[str, Any]:
 
 
 def _children(view: Viewpoint) -> Iterator[Listed]:
-    act, family, pinned = view.act, view.family, view.pinned
-    for child in family.children(view.case):
-        if may_see(act.rights, actor=act.actor, pinned=pinned, case=child, family=family, day=act.day):
-            line = describe_line(act, child)
-            if line is not None:
-                yield line
+    for child in view.readable_children():
+        line = describe_line(view.act, child)
+        if line is not None:
+            yield line
 
 
 def _deadlines(view: Viewpoint) -> Iterator[Running]:

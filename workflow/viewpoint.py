@@ -1,12 +1,13 @@
 """A case as one actor may look at it: what everything that is shown starts from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflow.act import Act
 from workflow.case import Case, Family
 from workflow.definition.machine_model import Transition
 from workflow.engine import find_visible
-from workflow.roles import asked_roles, holds, is_inside
+from workflow.roles import asked_roles, holds, is_inside, may_see
 from workflow.shelf import Pinned
 
 
@@ -24,6 +25,15 @@ class Viewpoint:
         """Look at another member of the family."""
         inside = _inside(self.act, case, self.family, self.pinned)
         return Viewpoint(self.act, case, self.family, self.pinned, inside)
+
+    def readable_children(self) -> Iterator[Case]:
+        """Give the children of the case that the actor may see, in the order they were opened."""
+        act, family = self.act, self.family
+        for child in family.children(self.case):
+            if may_see(
+                act.rights, actor=act.actor, pinned=self.pinned, case=child, family=family, day=act.day
+            ):
+                yield child
 
     def as_of(self, *, digest: str, machine: str) -> "Viewpoint":
         """Look at the case as it was under an earlier version of its call, by the machine it then had."""
