@@ -28,7 +28,7 @@ def decision_part(act: Act, root: Case, *, pinned: Pinned) -> dict[str, Any]:
     return {
         "amount": amount,
         "rate": amount * 10_000 // total if amount and total else None,
-        "by_year": by_year(act, root),
+        "by_year": _by_year(act, root, amount),
         "decided_on": _day(root, "decide"),
         "notified_on": _day(root, "announce"),
         "reason": decided.get("reason"),
@@ -41,9 +41,8 @@ def _day(root: Case, deed: str) -> str | None:
     return house_day(done) if done else None
 
 
-def by_year(act: Act, root: Case) -> list[int]:
-    """Split the amount decided over the years as the amount asked was, to the cent."""
-    amount = root.answers.get("decision", {}).get("amount")
+def _by_year(act: Act, root: Case, amount: int | None) -> list[int]:
+    """Split an amount decided over the years as the amount asked was, to the cent."""
     asked = _asked_by_year(act, root)
     if amount is None or not any(asked):
         return []
@@ -62,13 +61,14 @@ def convention_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> 
     """Tell the convention: number, dates, who signed and when, whether the law imposes one.
 
     Law 2000-321, article 10, and decree 2001-495: compulsory for a body of private law when an
-    annual amount exceeds the threshold, compared strictly.
+    annual amount exceeds the threshold, compared strictly. That is told whoever reads the amount: a
+    convention must not say that no law imposes it where one does.
     """
     given = read_by_all(pinned.definition, root.answers, "convention")
     service = pinned.definition.service
     threshold = parameters_of(pinned, family).amount("convention.threshold")
     private = (root.answers.get("lead") or {}).get("kind") == "association"
-    highest = max(by_year(act, root), default=0)
+    highest = max(_by_year(act, root, root.answers.get("decision", {}).get("amount")), default=0)
     imposed = private and isinstance(threshold, Known) and highest > threshold.value
     return {
         "number": given.get("number"),
@@ -90,10 +90,11 @@ def convention_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> 
 def schedule_part(act: Act, *, root: Case, pinned: Pinned, family: Family) -> list[dict[str, Any]]:
     """Tell the payments: one a year, the last in two parts, each with its condition.
 
-    Where no source gives the share of the last tranche paid first, nothing is scheduled.
+    Where no source gives the share of the last tranche paid first, nothing is scheduled; nor where
+    not everybody reads the amount, which the payments add up to.
     """
     years = (root.answers.get("budget") or {}).get("years") or []
-    amount = root.answers.get("decision", {}).get("amount")
+    amount = read_by_all(pinned.definition, root.answers, "decision").get("amount")
     asked = _asked_by_year(act, root)
     first = parameters_of(pinned, family).percent("instalment.last.first_part")
     if amount is None or not any(asked) or not isinstance(first, Known):

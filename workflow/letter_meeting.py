@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.access import read_by_all, readers_of
 from workflow.act import Act
 from workflow.agenda import Item, Named, items_of
 from workflow.case import Case, Family
@@ -91,7 +92,7 @@ def _described(act: Act, item: Item, number: int) -> Tree:
         ],
         "call": pinned.definition.title,
         "requested": budget.get("requested"),
-        "proposal": (answers.get("proposal") or {}).get("amount"),
+        "proposal": read_by_all(pinned.definition, answers, "proposal").get("amount"),
         "ceiling": ceiling,
         "derogations": _derogations(item, item.named),
     }
@@ -146,7 +147,10 @@ def _decided(item: Item, tree: Tree) -> _Point:
 
 
 def _answered(item: Item) -> Iterator[tuple[str, str, Any, str]]:
-    """Give what the form of the application's act was answered: where it is kept, label, value, in words."""
+    """Give what the form of the application's act was answered: where it is kept, label, value, in words.
+
+    What not everybody reads is left out, as it is of every letter.
+    """
     if item.named is None or item.trigger is None:
         return
     root, pinned = item.named.family.root, item.named.pinned
@@ -154,7 +158,10 @@ def _answered(item: Item) -> Iterator[tuple[str, str, Any, str]]:
     form = pinned.definition.forms.get((transition.form if transition else None) or "")
     if form is None:
         return
+    restricted = {name for name, _ in readers_of(pinned.definition, form.into)}
     for name, value in answered(form, root.answers).items():
+        if name in restricted:
+            continue
         field = form.fields[name]
         yield place_of(form, name), field.label, value, written_answer(field, value, pinned)
 

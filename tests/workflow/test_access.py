@@ -10,7 +10,7 @@ from tests.workflow.houses import TestHouse, actor, rewritten
 from tests.workflow.refusing import refused, said
 from tests.workflow.stories.gates import GENERALISTE
 from tests.workflow.stories.telling import Narrator, answers_of
-from tests.workflow.tables import contents
+from tests.workflow.tables import contents, rows_of
 from workflow.answers_then import compare, fields_now
 from workflow.definition.bundle import Bundle
 from workflow.errors import Impossible
@@ -182,3 +182,33 @@ def test_a_part_of_the_file_changed_by_others_is_refused_through_the_file_too(
     assert told.kind is Impossible
     assert told.message == "Vous ne pouvez changer ici : « Durée en mois » (à l'état : Brouillon)."
     assert empty.case(ref).title == "Autre titre"
+
+
+def letters_of(url: str) -> list[dict[str, Any]]:
+    """Give what every letter was frozen with, in the order written."""
+    rows = rows_of(url, "SELECT letter FROM outbox ORDER BY written_at, id")
+    return [json.loads(str(row[0])) for row in rows]
+
+
+def told_of_the_amount(house: TestHouse, url: str, **seen: list[str]) -> tuple[Any, Any, Any]:
+    """Give what the last letter of a funded application tells of an amount that some alone read."""
+
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- plain JSON
+        if seen:
+            tree["forms"]["decision_form"]["fields"]["amount"]["seen"] = seen
+
+    ref = begun(house, rewritten(GENERALISTE.call, edit))
+    Narrator(house).go_on(ref, GENERALISTE.steps)
+    assert house.case(ref).state == "funded"
+    last = [one for one in letters_of(url) if "schedule" in one][-1]
+    return last["decision"]["amount"], last["decision"]["by_year"], len(last["schedule"])
+
+
+def test_letters_split_and_schedule_an_amount_that_everybody_reads(empty: TestHouse, url: str) -> None:
+    assert told_of_the_amount(empty, url) == (7_000_000, [3_733_333, 3_266_667], 3)
+
+
+def test_no_letter_splits_nor_schedules_an_amount_that_not_everybody_reads(
+    empty: TestHouse, url: str
+) -> None:
+    assert told_of_the_amount(empty, url, by=["instructor", "secretary"]) == (None, [], 0)

@@ -15,6 +15,7 @@ from tests.workflow.stories.acts import FOR, LENGTH
 from tests.workflow.stories.gates import CLES_EN_MAIN, FRANCO_PALESTINIEN, GENERALISTE
 from tests.workflow.stories.telling import AsShipped, Does, Narrator
 from tests.workflow.tables import rows_of
+from tests.workflow.test_access import begun
 from tests.workflow.test_meetings import SECRETARY, settle, up_to_the_committee
 from workflow.cases import list_cases
 from workflow.definition.bundle import Bundle
@@ -174,6 +175,23 @@ def test_the_minutes_hold_each_decision_its_votes_and_the_totals(
     ]
     assert told["granted"] == 10_800_000
     assert house.discrepancies() == []
+
+
+def test_the_papers_hold_nothing_that_not_everybody_reads(empty: TestHouse, url: str) -> None:
+    def edit(tree: Any) -> None:  # noqa: ANN401 -- plain JSON
+        for form, field in (("proposal_form", "amount"), ("decision_form", "conditions")):
+            tree["forms"][form]["fields"][field]["seen"] = {"by": ["instructor"]}
+
+    ref = begun(empty, rewritten(GENERALISTE.call, edit))
+    Narrator(empty).go_on(ref, up_to_the_committee(GENERALISTE).steps)
+    meeting, items = meeting_of(empty, [ref])
+    settle(empty, items[0], FAVOURABLE)
+    empty.advance(SECRETARY, meeting, "close")
+
+    agenda, minutes = paper(url, "agenda")["agenda"], paper(url, "minutes")["minutes"]
+
+    assert [one["proposal"] for one in (*agenda["points"], *minutes["points"])] == [None, None]
+    assert [(one["amount"], one["said"]) for one in minutes["points"]] == [(6_000_000, [])]
 
 
 def test_what_is_left_of_an_envelope_is_told_once_a_source_says_how_much_there_is(
