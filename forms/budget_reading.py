@@ -5,6 +5,7 @@ from datetime import date
 from forms import choices
 from forms.budget import Budget, Exchange, Expense, Resource
 from forms.country_reading import country_of
+from forms.currencies import problem_of
 from forms.currency import parse_rate, to_euros
 from forms.errors import Malformed
 from forms.field_reader import Group, Reading
@@ -17,9 +18,6 @@ _BUDGET_KEYS = frozenset({"total", "requested", "years", "expenses", "resources"
 _EXPENSE_KEYS = frozenset({"category", "label", "country", "cash", "in_kind", "payer"})
 _EXCHANGE_KEYS = ("currency", "rate", "rate_date", "rate_source")
 _RESOURCE_KEYS = frozenset({"payer", "name", "kind", "country", "cash", "in_kind", "status", *_EXCHANGE_KEYS})
-_CURRENCY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_CURRENCY_LENGTH = 3
-_EURO = "EUR"
 _NONE = Cents(0)
 
 
@@ -138,25 +136,26 @@ class BudgetReader:
         given = [key for key in _EXCHANGE_KEYS if group.node.get(key) is not None]
         if not given:
             return None
-        currency = group.require("currency", self._currency, otherwise=_EURO, example="XOF")
+        currency = group.require("currency", reading.text, otherwise="", example="XOF")
         rate = group.require("rate", self._rate, otherwise="1", example='"655.957"')
         day = group.require("rate_date", reading.day, otherwise=date.min, example="2025-01-10")
         source = group.require("rate_source", reading.text, otherwise="", example="Banque de France")
+        if currency:
+            self._known(group, currency, day=None if day == date.min else day)
         return Exchange(currency, rate, day, source, cash, in_kind)
 
-    def _currency(self, node: Node, where: str) -> str | None:
-        code = self._reading.text(node, where)
-        if code is None or (len(code) == _CURRENCY_LENGTH and set(code) <= _CURRENCY and code != _EURO):
-            return code
-        self._reading.refuse(
-            node,
-            where,
-            code="APP-018",
-            message=f"« {where} » : « {shown(code)} » n'est pas le code d'une devise autre que l'euro.",
-            remedy="Écrivez le code à trois capitales de la devise (XOF, MAD…), "
-            "ou retirez les quatre clés de change pour un montant en euros.",
-        )
-        return None
+    def _known(self, group: Group, currency: str, *, day: date | None) -> None:
+        """Refuse a currency that was not in use on the day of its rate."""
+        found = problem_of(currency, day=day)
+        if found is not None:
+            where = group.path("currency")
+            self._reading.refuse(
+                group.node.get("currency") or group.node,
+                where,
+                code="APP-018",
+                message=f"« {where} » : « {shown(currency)} » {found[0]}.",
+                remedy=found[1],
+            )
 
     def _rate(self, node: Node, where: str) -> str | None:
         text = self._reading.text(node, where)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from numbers import Real
 
 from forms.country_names import country_code, folded, nearest_country
+from forms.currencies import EURO, problem_of
 from forms.currency import parse_rate
 from forms.errors import Malformed
 from forms.money import Cents, parse_euros
@@ -20,7 +21,6 @@ _LIMITS = Limits()
 _DAY_LENGTH = len("10/01/2025")
 _EXPLAINED_ERROR = "Corrigez la formule de cette cellule, ou tapez la valeur."
 _RETYPE = "Retapez la valeur, en donnant à la cellule le format « Standard »."
-_CURRENCY_LENGTH = 3
 
 
 class Cells:
@@ -134,20 +134,16 @@ class Cells:
             )
         return code
 
-    def currency(self, row: int, column: int) -> str | None:
-        """Read the code of a currency; the euro is no other currency, and gives None."""
-        code = (self.text(row, column) or "").upper()
-        if code in {"", "EUR"}:
+    def currency(self, row: int, column: int, *, day: date | None) -> str | None:
+        """Read the code of a currency whose rate is of that day; the euro is no other, and gives None."""
+        text = self.text(row, column) or ""
+        code = text.upper()
+        if code in {"", EURO}:
             return None
-        if len(code) == _CURRENCY_LENGTH and code.isascii() and code.isalpha():
+        found = problem_of(code, day=day)
+        if found is None:
             return code
-        self.refuse(
-            row,
-            column,
-            code="APP-018",
-            message=f"« {_short(code)} » n'est pas le code d'une devise.",
-            remedy="Écrivez le code à trois lettres de la devise (XOF, MAD…) ; rien pour l'euro.",
-        )
+        self.refuse(row, column, code="APP-018", message=f"« {_short(text)} » {found[0]}.", remedy=found[1])
         return None
 
     def rate(self, row: int, column: int) -> str | None:

@@ -7,14 +7,13 @@ from datetime import date
 from forms import choices
 from forms.budget import Amounts, Exchange, Expense, Resource
 from forms.choices import Payer
+from forms.currencies import EURO
 from forms.currency import parse_rate, to_euros
 from forms.spreadsheet import layout
 from forms.spreadsheet.table import Table
 
 _NATURES: Mapping[str, str] = {"cash": layout.CASH, "in_kind": layout.IN_KIND}
 _CHANGE = ("Devise", "Taux", "Date du taux", "Source du taux")
-
-_EURO = "EUR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,8 @@ class ResourceLines(_Lines):
         """Read the currency of a row with its rate: all four are given, or none."""
         columns = [self.column(title) for title in _CHANGE]
         given = [not self.cells.is_empty(row, column) for column in columns]
-        currency = self.cells.currency(row, columns[0])
+        rate, day = self.cells.rate(row, columns[1]), self.cells.day(row, columns[2])
+        currency = self.cells.currency(row, columns[0], day=day)
         if not any(given) or (currency is None and given == [True, False, False, False]):
             return None
         for title, column, there in zip(_CHANGE, columns, given, strict=True):
@@ -174,7 +174,7 @@ class ResourceLines(_Lines):
                     message=f"il manque « {title} ».",
                     remedy="Pour une autre devise que l'euro, donnez devise, taux, date et source.",
                 )
-        if currency is None and given[0] and (self.text(row, _CHANGE[0]) or "").upper() == _EURO:
+        if currency is None and given[0] and (self.text(row, _CHANGE[0]) or "").upper() == EURO:
             self.cells.refuse(
                 row,
                 columns[0],
@@ -182,7 +182,6 @@ class ResourceLines(_Lines):
                 message="un montant en euros n'a ni taux, ni date, ni source.",
                 remedy="Effacez les quatre cellules de change, ou donnez une autre devise.",
             )
-        rate, day = self.cells.rate(row, columns[1]), self.cells.day(row, columns[2])
         source = self.cells.text(row, columns[3])
         if currency is None or rate is None or day is None or source is None:
             return None

@@ -314,6 +314,13 @@ def test_a_currency_comes_with_its_rate_date_and_source(given: str, expected: li
     assert refusals(text) == [("APP-002", f"budget.resources[1].{key}") for key in expected]
 
 
+@pytest.mark.parametrize("code", ["XYZ", "HRK", "xof", "EUR"])
+def test_a_currency_is_one_in_use_on_the_day_of_its_rate(code: str) -> None:
+    given = f"name: Ville, currency: {code}, rate: '7', rate_date: 2025-01-10, rate_source: BCEAO"
+
+    assert refusals(SMALL.replace("name: Ville", given)) == [("APP-018", "budget.resources[1].currency")]
+
+
 @pytest.mark.parametrize(
     ("rate", "code"), [("0", "CHG-001"), ("-1", "CHG-001"), ("1e3", "CHG-001"), ("", "APP-005")]
 )

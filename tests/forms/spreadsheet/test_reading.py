@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from forms.budget import Budget, Exchange, Expense, Resource
+from forms.errors import Unreadable
 from forms.money import Cents
 from forms.spreadsheet.reading import read_spreadsheet
 from tests.forms.spreadsheet.workbooks import Value, built, changed, problems, sound
@@ -144,6 +145,23 @@ def test_another_currency_is_turned_into_euros_at_its_own_rate() -> None:
     day = date(2025, 1, 10)
     exchange = Exchange("XOF", "655,957", day, "Banque de France", cents(19_678_700, 0))
     assert found == Resource("french_authority", "Ville", cash=cents(30_000, 0), exchange=exchange)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("XYZ", "« XYZ » n'est le code d'aucune devise qui ait, ou ait eu, cours légal (norme ISO 4217)."),
+        ("hrk", "« hrk » (kuna croate) n'avait pas cours le 10 janvier 2025, date du taux."),
+    ],
+)
+def test_a_currency_is_one_in_use_on_the_day_of_its_rate(code: str, told: str) -> None:
+    cells = sound()
+    cells["Ressources"] |= {"G4": code, "H4": "655,957", "I4": "10/01/2025", "J4": "BCEAO"}
+
+    with pytest.raises(Unreadable) as caught:
+        read_spreadsheet(built(cells), name="budget.xlsx")
+
+    assert [one.message.replace("\xa0", " ") for one in caught.value.problems] == [f"Ressources!G4 : {told}"]
 
 
 def test_euros_have_no_rate() -> None:
