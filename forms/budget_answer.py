@@ -5,19 +5,22 @@ whole application file, of which nothing else is read.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from forms.answers import budget_from_answers, budget_tree
 from forms.asked import Asked
 from forms.budget_reading import BudgetReader
+from forms.coherence import too_large
 from forms.errors import LimitExceeded, Malformed, Unreadable
 from forms.field_reader import Reading
 from forms.json_text import as_json
 from forms.money import euros
+from forms.problems import Problem
 from forms.strict_yaml import Limits, Node, read_yaml
 from forms.strict_yaml import Mapping as Group
 from forms.tame_text import tame
-from forms.typography import counted
+from forms.typography import counted, typeset
 
 MOST_CHARACTERS = 200_000
 """The characters of the largest budget: some hundred lines, each with its amounts by year."""
@@ -42,9 +45,14 @@ def read_budget(_asked: Asked, text: str) -> Mapping[str, Any]:
     except Unreadable as error:
         raise _not_a_budget(error.problems[0].message) from None
     except LimitExceeded as error:
-        raise Malformed(message=error.message.rstrip(".")) from None
+        raise Malformed(message=_one_sentence(error.problem)) from None
     reading = Reading(is_json=json_text is not None)
-    budget = BudgetReader(reading).read(_part(root), "")
+    part = _part(root)
+    if not isinstance(part, Group):
+        raise _not_a_budget("un groupe de clés est attendu")
+    budget = BudgetReader(reading).read(part, "")
+    if budget is not None:
+        reading.problems += map(_at_its_place, too_large(budget))
     if reading.problems or budget is None:
         raise _faulty(reading)
     tree = budget_tree(budget)
@@ -70,6 +78,18 @@ def _not_a_budget(told: str) -> Malformed:
 
 
 def _faulty(reading: Reading) -> Malformed:
-    told = [problem.message.rstrip(".") for problem in reading.problems]
+    """Tell each problem with what would do, as the readers of files do."""
+    told = [_one_sentence(problem) for problem in reading.problems]
     more = [f"et {len(told) - _MOST_PROBLEMS} autres"] if len(told) > _MOST_PROBLEMS else []
     return Malformed(message=" ; ".join([*told[:_MOST_PROBLEMS], *more]))
+
+
+def _at_its_place(problem: Problem) -> Problem:
+    """Name the lines as those of a budget alone."""
+    place = problem.where.removeprefix(f"{_NAME}.")
+    return replace(problem, where=place, message=typeset(f"« {place} » : {problem.message}"))
+
+
+def _one_sentence(problem: Problem) -> str:
+    remedy = problem.remedy.rstrip(".")
+    return " ; ".join(filter(None, (problem.message.rstrip("."), remedy[:1].lower() + remedy[1:])))

@@ -40,7 +40,7 @@ def incoherences(
             )
         )
         return tuple(found)
-    found += _too_large(budget)
+    found += too_large(budget)
     by_country = len(countries) > 1 and application.rate_choice == RateChoice.BY_COUNTRY
     found += _shares(countries, budget, needed=by_country)
     found += _lines(application, budget, by_country=by_country)
@@ -154,8 +154,8 @@ def _lines(application: Application, budget: Budget, *, by_country: bool) -> Ite
                 )
 
 
-def _too_large(budget: Budget) -> Iterator[Problem]:
-    """Tell the lines, then their sums, that are more than an amount can hold; a currency is in euros here."""
+def too_large(budget: Budget) -> Iterator[Problem]:
+    """Report the lines, then their sums, above what an amount can hold; another currency is in euros here."""
     if max(budget.totals.expenses, budget.totals.resources) <= LARGEST:
         return
     sides = (("budget.expenses", budget.expenses), ("budget.resources", budget.resources))
