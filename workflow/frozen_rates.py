@@ -1,6 +1,9 @@
-"""What a decision was taken at stays: the rates of exchange of the budget it judged change no more."""
+"""What a decision was taken at stays: the rates of exchange of the budget it judged change no more.
 
-from collections import Counter
+A currency the decision judged is counted at its rates whatever a line is called since; one it did not judge
+comes with its own, for there was nothing to settle.
+"""
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +11,7 @@ from typing import Any
 from forms import choices
 from forms.answers import resources_from_answers
 from forms.budget import Exchange, Resource
-from forms.exchange_changes import RateChange, changed_rates, settled_line
+from forms.exchange_changes import RateChange, changed_rates, is_settled
 from forms.wording import long_date
 from workflow.actor import HOUSE_ZONE
 from workflow.budget_versions import BudgetVersion, Named, decided_of
@@ -34,16 +37,13 @@ def refuse_changed_rates(view: Viewpoint, kept: Mapping[str, Any]) -> None:
 
 
 def frozen_lines(version: BudgetVersion, decided: BudgetVersion | None) -> frozenset[int]:
-    """Give the places of the resources whose rate a decision froze; none in a version from before it."""
+    """Give the places of the resources at a rate that a decision froze; none in a version from before it."""
     if decided is None or version.name not in {Named.DECIDED, Named.CURRENT}:
         return frozenset()
-    settled = Counter(settled_line(line) for line in decided.budget.resources if line.exchange)
-    found: set[int] = set()
-    for place, line in enumerate(version.budget.resources):
-        if line.exchange and settled[settled_line(line)]:
-            settled[settled_line(line)] -= 1
-            found.add(place)
-    return frozenset(found)
+    settled = decided.budget.resources
+    return frozenset(
+        place for place, line in enumerate(version.budget.resources) if is_settled(line, settled)
+    )
 
 
 def decided_on(decided: BudgetVersion) -> str:
@@ -62,20 +62,23 @@ def _frozen(ref: str, *, decided: BudgetVersion, found: Sequence[RateChange]) ->
     act = decided_on(decided)
     lines = [(one.line.name or choices.PAYERS[one.line.payer], one) for one in found]
     told = " ; ".join(
-        f"« {name} » reste à {_told(one.settled)}, et non {_told(one.given)}" for name, one in lines
+        f"« {name} » reste à {_listed(one.settled)}, et non {_told(one.given)}" for name, one in lines
     )
-    name, first = lines[0][0], lines[0][1].settled
+    name, first = lines[0][0], lines[0][1].settled[0]
     back = f"le taux {first.rate}, sa date {first.rate_date.isoformat()} et sa source « {first.rate_source} »"
     return Impossible(
         message=f"{ref} : les taux de change sont gelés par {act} : {told}.",
         who="qui décide, par une nouvelle décision",
-        seen={name: f"taux gelé par {act} : {_told(one.settled)}" for name, one in lines},
+        seen={name: f"taux gelé par {act} : {_listed(one.settled)}" for name, one in lines},
         remedies=(
-            f"remettre sur « {name} » {back}",
+            f"écrire sur « {name} » {back}",
             f"donner les montants en euros, au taux gelé de {_rate(first)}",
-            "donner sur une ligne à part, à son propre taux, ce qui s'ajoute à cette ligne",
         ),
     )
+
+
+def _listed(settled: Sequence[Exchange]) -> str:
+    return " ou ".join(_told(one) for one in settled)
 
 
 def _told(change: Exchange) -> str:

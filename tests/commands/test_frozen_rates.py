@@ -20,9 +20,10 @@ def loja(
     source: str = "Banque de France",
     cash: str = "5300.00",
     name: str = "Provincia de Loja",
+    currency: str = "USD",
 ) -> str:
     return (
-        f'{{payer: foreign_authority, name: {name}, cash: ["{cash}", "{cash}"], currency: USD, '
+        f'{{payer: foreign_authority, name: {name}, cash: ["{cash}", "{cash}"], currency: {currency}, '
         f'rate: "{rate}", rate_date: {day}, rate_source: {source}}}'
     )
 
@@ -74,15 +75,33 @@ def test_a_frozen_rate_date_or_source_is_refused(
     [
         (loja(cash="5299.99"),),
         (EUROS,),
-        (loja(), loja(name="Loja ville", rate="1.10", cash="10.00")),
-        (loja(), loja(rate="1.10", cash="10.00")),
+        (loja(), loja(name="Loja ville", cash="10.00")),
+        (loja(name="Loja ville"),),
+        (loja(), loja(cash="10.00")),
+        (loja(), loja(name="Loja ville", currency="PEN", rate="4.10", cash="10.00")),
         (),
     ],
 )
-def test_amounts_euros_and_new_lines_are_taken(
+def test_amounts_euros_and_new_lines_at_a_frozen_rate_or_in_a_new_currency_are_taken(
     shell: Shell, awarded: str, tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
     assert amended(shell, awarded, written(tmp_path, *(lines or (EUROS,)))) == (0, "")
+
+
+@pytest.mark.parametrize("kept", [(), (loja(),)])
+def test_a_line_renamed_or_added_is_refused_at_another_rate_of_its_currency(
+    shell: Shell, awarded: str, tmp_path: Path, kept: tuple[str, ...]
+) -> None:
+    new = loja(name="Loja ville", rate="1.10")
+
+    status, told = amended(shell, awarded, written(tmp_path, *kept, new))
+
+    assert status == 1
+    assert (
+        "« Loja ville » reste à 1,06 USD pour un euro au 2 mai 2025 (Banque de France), "
+        "et non 1,10 USD pour un euro au 2 mai 2025 (Banque de France)"
+    ) in told
+    assert "écrire sur « Loja ville » le taux 1.06, sa date 2025-05-02" in told
 
 
 def test_what_was_taken_away_does_not_come_back_at_another_rate(
@@ -102,7 +121,7 @@ def test_a_rate_changes_freely_before_the_decision(shell: Shell, tmp_path: Path)
 
 
 def test_the_decided_version_shows_its_rates_for_ever(shell: Shell, awarded: str, tmp_path: Path) -> None:
-    new = loja(name="Loja ville", rate="1.10", cash="11.00")
+    new = loja(name="Loja ville", currency="PEN", rate="4.10", cash="41.00")
     assert amended(shell, awarded, written(tmp_path, loja(cash="5299.99"), new))[0] == 0
 
     def shown(version: str) -> list[str]:
@@ -119,8 +138,8 @@ def test_the_decided_version_shows_its_rates_for_ever(shell: Shell, awarded: str
         "  Provincia de Loja : 10 599,98 USD = 9 999,98 €",
         rate,
         frozen,
-        "  Loja ville : 22,00 USD = 20,00 €",
-        "    1,10 USD pour un euro, le 2 mai 2025, selon : Banque de France",
+        "  Loja ville : 82,00 PEN = 20,00 €",
+        "    4,10 PEN pour un euro, le 2 mai 2025, selon : Banque de France",
     ]
 
 
