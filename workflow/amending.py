@@ -23,6 +23,7 @@ from workflow.missing_role import missing_role, named_roles
 from workflow.placing import answered, own_form, place_of, placed, record_form, without
 from workflow.roles import holds
 from workflow.shelf import Pinned
+from workflow.staying_theirs import refuse_losing
 from workflow.viewpoint import viewpoint
 
 
@@ -83,6 +84,7 @@ def change_answers(
     if form is not None:
         names = changed_fields(form, case.answers, kept)
         refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=names)
+    _refuse_losing(act, case=case, family=family, pinned=pinned, draft=draft, answers=kept)
     changed = differences(case.answers, kept)
     if draft:
         _save_draft(act, case=case, answers=kept, number=number)
@@ -121,6 +123,7 @@ def amend_fields(
             raise stale(act, case=case, family=family, version=version)
         refuse_unchanging(act, case=case, family=family, pinned=pinned, form=form, names=given)
         answers = _with_fields(case, model, form, given)
+        _refuse_losing(act, case=case, family=family, pinned=pinned, draft=draft, answers=answers)
         if draft:
             _save_draft(act, case=case, answers=answers, number=number)
         elif changed := differences(case.answers, answers):
@@ -160,10 +163,20 @@ def _with_fields(case: Case, model: MachineModel, form: Form, given: Given) -> d
     return with_own_fields(form, given, among=case.answers)
 
 
-def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:
+def _editors(case: Case, pinned: Pinned, *, draft: bool) -> tuple[str, ...]:
     model = pinned.machine(case)
-    state = model.states[case.state if draft else model.initial]
-    roles = state.editable_by
+    return model.states[case.state if draft else model.initial].editable_by
+
+
+def _refuse_losing(
+    act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool, answers: Mapping[str, Any]
+) -> None:
+    roles = _editors(case, pinned, draft=draft)
+    refuse_losing(act, case=case, family=family, roles=roles, answers=answers)
+
+
+def _require_editor(act: Act, *, case: Case, family: Family, pinned: Pinned, draft: bool) -> None:
+    roles = _editors(case, pinned, draft=draft)
     if holds(act.rights, person=act.actor.person, roles=roles, case=case, family=family, day=act.day) is None:
         labels = named_roles(roles, case=case, pinned=pinned) or "personne"
         message = f"Modifier les réponses de {case.ref} revient à : {labels}. Vous n'avez pas ce rôle."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.shell import AUDE, Shell, plain
+from tests.commands.shell import AUDE, AUDE_SIRET, Shell, plain
 
 MAY, JUNE = "2025-05-20", "2025-06-06"
 BELFORT = "21900010600019"
@@ -246,3 +246,45 @@ def test_what_a_call_asks_beside_the_file_is_shown_after_it(shell: Shell) -> Non
 
     assert told[-1] == "supplement.heritage_kind — Nature du patrimoine : patrimoine bâti"
     assert not any(one.startswith("supplement") for one in told[:-1])
+
+
+LOST = (
+    "ce dossier ne serait plus le vôtre, et vous ne pourriez plus le lire",
+    f"garder le numéro actuel, par exemple lead.siret={AUDE_SIRET}",
+)
+
+
+@pytest.mark.parametrize("number", ["", "20099902700010"])
+@pytest.mark.parametrize("door", ["set", "import", "amend"])
+def test_a_number_that_would_put_the_draft_out_of_reach_is_refused_and_nothing_is_lost(
+    shell: Shell, tmp_path: Path, door: str, number: str
+) -> None:
+    ref = shell.draft()
+    before = shell.done("case", "answers", "show", ref, "--json", person="aude", at=MAY).json
+    line = f'  siret: "{AUDE_SIRET}"\n'
+    text = AUDE.read_text(encoding="utf-8")
+    assert line in text
+    file = tmp_path / "autre.yaml"
+    file.write_text(text.replace(line, f'  siret: "{number}"\n' if number else "", 1), encoding="utf-8")
+    words = {
+        "set": ("answers", "set", ref, f"lead.siret={number}"),
+        "import": ("answers", "import", ref, str(file)),
+        "amend": ("amend", ref, "--from", str(file)),
+    }
+
+    ran = shell.run("case", *words[door], person="aude", at=MAY)
+
+    after = shell.done("case", "answers", "show", ref, "--json", person="aude", at=MAY).json
+    assert (ran.status, after) == (1, before)
+    assert f"deviendrait « {number or 'aucun'} »" in plain(ran.err)
+    assert [told in plain(ran.err) for told in LOST] == [True, True]
+
+
+def test_a_number_on_which_the_person_has_a_right_too_is_taken(shell: Shell) -> None:
+    ref = shell.draft()
+    right = ("--scope", "own", "--value", "20099902700010")
+    shell.done("right", "grant", "aude", "applicant", *right, person="keeper")
+
+    shell.done("case", "answers", "set", ref, "lead.siret=20099902700010", person="aude", at=MAY)
+
+    shell.done("case", "show", ref, person="aude", at=MAY)
