@@ -13,6 +13,7 @@ from forms.errors import Malformed
 from forms.spreadsheet.reading import read_spreadsheet
 
 _SPREADSHEET = ".xlsx"
+_EXPECTED = "un texte, un budget en .yaml ou en .json, ou un tableur .xlsx"
 
 Given = tuple[tuple[str, str], ...]
 """Fields with their texts, as options give them."""
@@ -52,19 +53,30 @@ def fields_given(given: Given, from_files: Given) -> Mapping[str, str]:
                 who="vous",
                 remedies=("ne garder que l'un des deux",),
             )
-        typed[name] = _text_of(Path(file))
+        typed[name] = _text_of(Path(file), name=name)
     return typed
 
 
-def _text_of(file: Path) -> str:
+def _text_of(file: Path, *, name: str) -> str:
+    """Give the text of a file; an empty one is refused, for it would take away what was answered before."""
     content = read_named(file, wanted="un texte ou un tableur")
     if file.suffix.lower() == _SPREADSHEET:
         return write_budget_part(read_spreadsheet(content, name=str(file)))
     try:
-        return content.decode()
+        text = content.decode()
     except UnicodeDecodeError:
         raise Malformed(
-            message=f"« {file} » n'est pas un texte en UTF-8.",
+            message=f"« {name} » : « {file} » n'est pas un texte en UTF-8.",
             who="vous",
-            remedies=("donner un texte, un budget en .yaml ou en .json, ou un tableur .xlsx",),
+            remedies=(f"donner {_EXPECTED}, par exemple --set-file {name}=reponse.yaml",),
         ) from None
+    if not text.strip():
+        raise Malformed(
+            message=f"« {name} » : le fichier « {file} » est vide ; la réponse donnée avant lui reste.",
+            who="vous",
+            remedies=(
+                f"donner {_EXPECTED}, par exemple --set-file {name}=reponse.yaml",
+                f"pour retirer la réponse : --set {name}=",
+            ),
+        )
+    return text

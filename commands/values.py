@@ -70,12 +70,15 @@ class Pair(click.ParamType[tuple[str, str]]):
         named, sign, text = str(value).partition("=")
         if not str(value).isascii() and _STRAY.search(str(value)):
             self.fail(
-                f"« {visible(str(value))[:_MOST_SHOWN]} » contient un octet qui n'est pas de l'UTF-8.",
+                f"« {visible(str(value))[:_MOST_SHOWN]} » contient un octet qui n'est pas de l'UTF-8 ; "
+                "retapez ce texte, ou réglez le terminal sur UTF-8 (par exemple LC_ALL=C.UTF-8).",
                 param,
                 ctx,
             )
         if not (named and sign):
-            self.fail(f"« {value} » n'est pas de la forme {self.name}.", param, ctx)
+            self.fail(
+                f"« {visible(str(value))[:_MOST_SHOWN]} » n'est pas de la forme {self.name}.", param, ctx
+            )
         return named, text
 
 

@@ -196,4 +196,4 @@ def _strangers(application: Application, budget: Budget, known: set[str]) -> Ite
 
 
 def _listed(codes: set[str]) -> str:
-    return ", ".join(shown(code) for code in sorted(codes)) or "aucun"
+    return ", ".join(shown(code) for code in sorted(codes) if code) or "aucun"

@@ -61,9 +61,19 @@ def read_one(asked: Asked, text: str) -> Value:
 
     Raises `Refused` with what was found, what is expected and an example; the caller names the field.
     """
-    value = READERS[asked.kind](asked, tame(text, lines=asked.kind == _LONG))
+    value = READERS[asked.kind](asked, _tame(asked, text))
     require_within(asked.kind, value, asked.bounds)
     return value
+
+
+def _tame(asked: Asked, text: str) -> str:
+    """Give the text typed without what hides in it; what is refused is told with an example of the kind."""
+    try:
+        return tame(text, lines=asked.kind == _LONG)
+    except Malformed as refusal:
+        if asked.kind not in EXAMPLES:
+            raise
+        raise Malformed(message=f"{refusal.message} ; écrivez par exemple {EXAMPLES[asked.kind]}") from None
 
 
 def _line(_asked: Asked, text: str) -> str:
@@ -111,11 +121,12 @@ def _declaration(_asked: Asked, text: str) -> bool:
 def _choice(asked: Asked, text: str) -> str:
     if text in asked.options:
         return text
-    close = nearest(text, tuple(asked.options))
-    hint = f" ; vouliez-vous « {close} » ?" if close else ""
-    raise Malformed(
-        message=f"« {shown(text)} » n'est pas un choix possible ({', '.join(asked.options)}){hint}"
-    )
+    by_label = {label: word for word, label in asked.options.items()}
+    close = nearest(text, (*asked.options, *by_label))
+    word = by_label.get(close or "", close or next(iter(asked.options)))
+    listed = ", ".join(f"{one} : {label}" for one, label in asked.options.items())
+    hint = f"vouliez-vous « {word} » ?" if close else f"écrivez par exemple {word}"
+    raise Malformed(message=f"« {shown(text)} » n'est pas un choix possible ({listed}) ; {hint}")
 
 
 def _choices(asked: Asked, text: str) -> list[str]:

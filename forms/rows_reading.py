@@ -54,7 +54,8 @@ def read_calendar(asked: Asked, text: str) -> list[Row]:
         if month_number(row["to"]) < month_number(row["from"])
     ]
     if backwards:
-        raise Malformed(message=" ; ".join(backwards[:_MOST_PROBLEMS]))
+        told = " ; ".join(backwards[:_MOST_PROBLEMS])
+        raise Malformed(message=f"{told} ; écrivez par exemple {EXAMPLES['calendar']}")
     require_within(asked.kind, rows, asked.bounds)
     return rows
 

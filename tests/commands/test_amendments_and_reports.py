@@ -187,6 +187,12 @@ def test_a_field_is_given_once_and_a_file_must_be_readable(shell: Shell, tmp_pat
     assert "« reason » est donné par --set et par --set-file" in refused(
         "--set", "reason=x", "--set-file", f"reason={picture}"
     )
-    assert "n'est pas un texte en UTF-8" in refused("--set-file", f"budget={picture}")
+    assert f"« budget » : « {picture} » n'est pas un texte en UTF-8." in refused(
+        "--set-file", f"budget={picture}"
+    )
+    picture.write_text(" \n", encoding="utf-8")
+    assert f"« budget » : le fichier « {picture} » est vide ; la réponse donnée avant lui reste." in refused(
+        "--set-file", f"budget={picture}"
+    )
     assert "n'existe pas ou ne peut être lu" in refused("--set-file", f"budget={tmp_path}/none.xlsx")
     assert "Il manque « resources »" in refused("--set", "reason=x", "--set", "budget={total: '1.00'}")

@@ -41,6 +41,8 @@ HOSTILE: Mapping[str, str] = {
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 WRONG = "est fausse : un caractère est sans doute mal recopié ; écrivez par exemple"
 OUT = "qui n'a pas sa place ici ; tapez de nouveau ce texte"
+THREE, MONEY = " ; écrivez par exemple 3", " ; écrivez par exemple 70000.00"
+CALENDAR = " ; écrivez par exemple [{activity: Ateliers, from: 2025-09, to: 2025-12}]"
 LIST = "une liste de lignes est attendue ; écrivez par exemple"
 ROWS = (
     "ligne 1, « Nom » (name) manque ; ligne 1, « Montant » (amount) : Montant « 1e9 » refusé : "
@@ -198,10 +200,15 @@ def test_an_answer_becomes_its_exact_value(kind: str, text: str, value: object) 
         ("date", "20250901", "« 20250901 » n'est pas une date ; écrivez par exemple 2025-09-01"),
         ("declaration", "non", "« non » ne vaut pas déclaration ; écrivez oui pour la souscrire"),
         ("file", "../x", "« ../x » n'est pas un nom de fichier ; écrivez par exemple convention.pdf"),
-        ("integer", "a\x00", f"« a[U+0000] » contient le caractère U+0000 (sans nom), {OUT}"),
-        ("choices", "a, c", "« c » n'est pas un choix possible (a, b)"),
+        ("integer", "a\x00", f"« a[U+0000] » contient le caractère U+0000 (sans nom), {OUT}{THREE}"),
+        ("choices", "a, c",
+         "« c » n'est pas un choix possible (a : premier, b : second) ; écrivez par exemple a"),
+        ("choice", "Second",
+         "« Second » n'est pas un choix possible (a : premier, b : second) ; vouliez-vous « b » ?"),
+        ("money", "1" * 20_001,
+         f"20001 caractères, et 20000 au plus sont admis ; raccourcissez le texte{MONEY}"),
         ("calendar", "[{activity: Bilan, from: 2025-12, to: 2025-09}]",
-         "ligne 1 : « Bilan » finirait (2025-09) avant de commencer (2025-12)"),
+         f"ligne 1 : « Bilan » finirait (2025-09) avant de commencer (2025-12){CALENDAR}"),
         ("table", '[{amount: "1e9"}, {nme: x}]', ROWS),
         ("table", "Loja", f'{LIST} [{{name: "…", amount: "70000.00"}}]'),
     ],

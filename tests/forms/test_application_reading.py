@@ -314,6 +314,16 @@ def test_a_currency_comes_with_its_rate_date_and_source(given: str, expected: li
     assert refusals(text) == [("APP-002", f"budget.resources[1].{key}") for key in expected]
 
 
+def test_a_country_whose_code_is_missing_is_not_listed_among_those_of_the_project() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_application(
+            SMALL.replace("{code: BJ}", "{}").replace("name: Ville", "country: BJ"), name="x.yaml"
+        )
+
+    told = {one.code: one.message for one in caught.value.problems}
+    assert told["APP-021"].endswith("ne fait pas partie des pays du projet (aucun).")
+
+
 @pytest.mark.parametrize("code", ["XYZ", "HRK", "xof", "EUR"])
 def test_a_currency_is_one_in_use_on_the_day_of_its_rate(code: str) -> None:
     given = f"name: Ville, currency: {code}, rate: '7', rate_date: 2025-01-10, rate_source: BCEAO"

@@ -155,7 +155,9 @@ def test_what_options_limits_or_conditions_no_longer_admit_is_left(empty: TestHo
     assert whys(told) == {
         "lead.contact.name": "ne se demande pas ici",
         "authorities": "2 lignes : 1 ligne au plus",
-        "supplement.heritage_kind": "« built » n'est pas un choix possible (natural)",
+        "supplement.heritage_kind": (
+            "« built » n'est pas un choix possible (natural : naturel)\u202f; écrivez par exemple natural"
+        ),
     }
     assert answers["lead"]["contact"] == {"email": "ri@belfort.example.org"}
     assert not {"authorities", "supplement"} & set(answers)
