@@ -121,7 +121,8 @@ def _judge(file: str, text: bytes | None, *, by: Yardstick | None, only_budget: 
         file,
         "FIC-405",
         "Le fichier ne dit pas de quel appel il relève.",
-        "Écrivez « call: … », ou donnez --call.",
+        "Écrivez par exemple « call: generaliste-2025 », ou donnez --call ; "
+        "« jalon calls list » donne les codes.",
         "call",
     )
 

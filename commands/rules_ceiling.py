@@ -72,7 +72,10 @@ def _named(text: bytes, file: str) -> str:
             code="FIC-405",
             message="Le fichier ne dit pas de quel appel il relève.",
             who="vous",
-            remedies=("écrire « call: … » dans le fichier, ou donner --call",),
+            remedies=(
+                "écrire par exemple « call: generaliste-2025 » dans le fichier, ou donner --call",
+                "voir les codes des appels : « jalon calls list »",
+            ),
         )
     return named
 

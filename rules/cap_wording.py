@@ -11,13 +11,14 @@ from rules.ceiling import Ceiling, RatedPart, single_ceiling, tell_ceiling
 from rules.facts import Facts
 from rules.findings import Explanation, Source
 from rules.parameters import Known
+from rules.shares import shares_of
 from rules.wording import product
 
 STATUS_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "pma": "pays moins avancé",
-        "oda": "pays éligible à l'APD",
-        "non_oda": "pays non éligible à l'APD",
+        "oda": "pays éligible à l'aide publique au développement",
+        "non_oda": "pays non éligible à l'aide publique au développement",
     }
 )
 """Aid statuses as a person reads them."""
@@ -152,11 +153,27 @@ def ceiling_steps(facts: Facts, parts: tuple[RatedPart, ...]) -> Iterator[str]:
             name = facts.reference.country_name(part.country)
             status = STATUS_LABELS.get(part.status or "", "")
             yield f"{name}, {status} au {day} : {percent(part.rate.value)}"
+            yield from _with_common_costs(facts, part, name)
         rounded = "" if part.cost * part.rate.value % WHOLE == 0 else " (arrondi au cent inférieur)"
         yield product(part.rate.value, part.cost, part.amount) + rounded
     if len(parts) > 1:
         amounts = [part.amount or Cents(0) for part in parts]
         yield " + ".join(euros(amount) for amount in amounts) + f" = {euros(Cents(sum(amounts)))}"
+
+
+def _with_common_costs(facts: Facts, part: RatedPart, name: str) -> Iterator[str]:
+    """Tell where the part of a country comes from, when common costs are in it as they are to be shared."""
+    codes = [country.code for country in facts.application.countries]
+    shares = shares_of(facts.budget, codes)
+    own = facts.budget.cost_by_country.get(part.country, Cents(0))
+    if part.country not in codes or shares is None or shares[codes.index(part.country)] != part.cost:
+        return
+    if len(codes) > 1 and own < part.cost:
+        common = Cents(part.cost - own)
+        yield (
+            f"Part de ce pays ({name}) : {euros(own)} de dépenses propres + {euros(common)} "
+            f"de dépenses communes, au prorata = {euros(part.cost)}"
+        )
 
 
 def _source(parts: tuple[RatedPart, ...]) -> Source | None:
@@ -179,7 +196,10 @@ def _other_choice(facts: Facts, wanted: Cents) -> Iterator[str]:
     if application.rate_choice != RateChoice.SINGLE_RATE:
         single = single_ceiling(facts.budget, parameters=facts.parameters)
         if single.amount is not None and wanted <= single.amount:
-            yield f"Choisir le taux unique, dont le plafond est de {euros(single.amount)} pour ce budget."
+            yield (
+                "Choisir le taux unique, le même pour tous les pays (rate_choice: single_rate), "
+                f"dont le plafond est de {euros(single.amount)} pour ce budget."
+            )
         return
     requested = facts.budget.requested_by_country
     other = tell_ceiling(
@@ -192,4 +212,7 @@ def _other_choice(facts: Facts, wanted: Cents) -> Iterator[str]:
     if other is None or other.amount is None or requested.get(None) or not shared:
         return
     if all(requested.get(part.country, 0) <= (part.amount or 0) for part in other.parts):
-        yield f"Choisir le taux de chaque pays, dont le plafond est de {euros(other.amount)} pour ce budget."
+        yield (
+            "Choisir le taux de chaque pays (rate_choice: by_country), "
+            f"dont le plafond est de {euros(other.amount)} pour ce budget."
+        )

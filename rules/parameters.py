@@ -19,8 +19,8 @@ PERCENT, AMOUNT, COUNT, MONTHS, TEXT = "percent", "amount", "count", "months", "
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "rate.pma": "le taux des pays les moins avancés",
-        "rate.oda": "le taux des autres pays éligibles à l'APD",
-        "rate.non_oda": "le taux des pays non éligibles à l'APD",
+        "rate.oda": "le taux des autres pays éligibles à l'aide publique au développement",
+        "rate.non_oda": "le taux des pays non éligibles à l'aide publique au développement",
         "rate.single": "le taux unique des projets sur plusieurs pays",
         "rate.ceiling": "le plafond de tous les taux",
         "costs.common": "la façon de compter les coûts communs à plusieurs pays",

@@ -88,10 +88,10 @@ def _decided(facts: Facts, granted: Cents, outturn: Outturn, policy: Known[str])
         seen=_seen(facts, granted, outturn),
         steps=(
             *_at_rate(facts, granted, outturn),
-            f"Au taux de la subvention : {_difference(at_rate)}",
-            f"Forfaitaire : {_difference(whole)}",
+            f"Au taux de la subvention, appliqué au coût réel : {_difference(at_rate)}",
+            f"Au forfait, la subvention restant due entière : {_difference(whole)}",
         ),
-        remedies=("Accepter l'avertissement en disant le montant retenu et pourquoi.",),
+        remedies=("Retenir un montant, et accepter l'avertissement en disant lequel et pourquoi.",),
         source=policy.cite(),
     )
 

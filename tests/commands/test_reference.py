@@ -10,6 +10,8 @@ from tests.commands.shell import Shell, plain
 
 COUNTRIES = (files("rules") / "reference/countries.yaml").read_text(encoding="utf-8")
 
+AIDED = "éligible à l'aide publique au développement"
+
 
 def candidate(tmp_path: Path, old: str, new: str) -> str:
     assert old in COUNTRIES
@@ -30,7 +32,7 @@ def test_a_country_is_shown_as_it_stands_on_a_day_and_as_it_is_announced(nowhere
 
     assert plain(told.out).splitlines()[3:] == [
         "BD  Bangladesh — statut : pays moins avancé (jusqu'au 23 novembre 2026)",
-        "    puis, le 24 novembre 2026 — statut : pays éligible à l'APD [D : à vérifier]",
+        f"    puis, le 24 novembre 2026 — statut : pays {AIDED} [D : à vérifier]",
     ]
 
 
@@ -104,7 +106,7 @@ def test_another_list_tells_the_open_files_it_would_move_with_their_amounts(
     told = plain(ran.out).splitlines()
     assert told[0].startswith(f"{ref} — ")
     assert told[1:] == [
-        "  Pérou (PE) : pays éligible à l'APD, 50 % → pays non éligible à l'APD, 30 %",
+        f"  Pérou (PE) : pays {AIDED}, 50 % → pays non {AIDED}, 30 %",
         "  plafond : 75 000,00 € → 63 000,00 € ; demandé : 75 000,00 €",
         "  la demande dépasserait le plafond",
         "1 dossier ouvert lu, 1 changerait de taux.",

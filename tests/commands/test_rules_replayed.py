@@ -135,12 +135,12 @@ def test_t2_says_in_one_screen_what_is_too_much_why_and_what_would_do(nowhere: S
         ),
         "où : budget.requested",
         "vu : demandé 58 000,00 € ; coût total 100 000,00 € ; plafond 50 000,00 € ; dépassement 8 000,00 €",
-        "calcul : Liban, pays éligible à l'APD au 30 mai 2025 : 50 %",
+        "calcul : Liban, pays éligible à l'aide publique au développement au 30 mai 2025 : 50 %",
         "calcul : 50 % × 100 000,00 € = 50 000,00 €",
         "calcul : 58 000,00 € − 50 000,00 € = 8 000,00 € de trop",
         (
             "source : Réseau Bretagne solidaire : les financements du ministère en 2025, le taux des autres "
-            "pays éligibles à l'APD, depuis le 1er janvier 2025"
+            "pays éligibles à l'aide publique au développement, depuis le 1er janvier 2025"
         ),
         (
             "pour y remédier : Réduire la demande de 8 000,00 € (à 50 000,00 €), à coût total constant, "

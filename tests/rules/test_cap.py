@@ -71,6 +71,10 @@ def test_the_boundary_is_exact_to_the_cent(code: str, total: Cents, beside: int)
     assert refused(one_country(code, total=total, requested=requested)) is (requested > exact)
 
 
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_no_total_up_to_three_thousand_euros_is_misjudged_at_its_boundary() -> None:
     """Where seventy per cent falls on a cent or beside it, every time."""
     parameters = parameters_2025()
@@ -166,7 +170,7 @@ def test_one_cent_over_the_cap_is_refused_with_its_computation_and_remedies() ->
             "dépassement": euros(Cents(1)),
         },
         "steps": [
-            "Liban, pays éligible à l'APD au 30 mai 2025\u00a0: 50\u00a0%",
+            "Liban, pays éligible à l'aide publique au développement au 30 mai 2025\u00a0: 50\u00a0%",
             f"50\u00a0% × {euros(Cents(10_000_001))} = {euros(Cents(5_000_000))} (arrondi au cent inférieur)",
             f"{euros(Cents(5_000_001))} − {euros(Cents(5_000_000))} = {euros(Cents(1))} de trop",
         ],
@@ -176,7 +180,7 @@ def test_one_cent_over_the_cap_is_refused_with_its_computation_and_remedies() ->
         ],
         "source": {
             "text": "BZH25",
-            "part": "le taux des autres pays éligibles à l'APD",
+            "part": "le taux des autres pays éligibles à l'aide publique au développement",
             "from": "2025-01-01",
         },
         "where": "budget.requested",
@@ -198,8 +202,39 @@ def test_the_other_choice_is_proposed_when_it_is_enough() -> None:
     single = several({"BJ": 90_000, "CH": 10_000}, {"BJ": 63_000, "CH": 3_000}, choice="single_rate")
     (other,) = evaluate(CAP, situation(single))
 
-    assert objection.remedies[0].startswith("Choisir le taux unique, dont le plafond est de 108")
-    assert other.remedies[0].startswith("Choisir le taux de chaque pays, dont le plafond est de 660")
+    assert objection.remedies[0].startswith(
+        "Choisir le taux unique, le même pour tous les pays (rate_choice: single_rate), "
+        "dont le plafond est de 108"
+    )
+    assert other.remedies[0].startswith(
+        "Choisir le taux de chaque pays (rate_choice: by_country), dont le plafond est de 660"
+    )
+
+
+def test_t5_the_part_of_each_country_tells_its_common_costs() -> None:
+    found = evaluate(CAP, situation(example("t5-couts-communs"), only_budget=True))
+
+    told = [plain(one.steps[1]) for one in found]
+    assert told == [
+        (
+            "Part de ce pays (Bénin) : 90 000,00 € de dépenses propres + 10 000,00 € de dépenses communes, "
+            "au prorata = 100 000,00 €"
+        ),
+        (
+            "Part de ce pays (Tunisie) : 60 000,00 € de dépenses propres + 6 666,67 € de dépenses communes, "
+            "au prorata = 66 666,67 €"
+        ),
+        (
+            "Part de ce pays (Suisse) : 30 000,00 € de dépenses propres + 3 333,33 € de dépenses communes, "
+            "au prorata = 33 333,33 €"
+        ),
+    ]
+
+
+def test_a_part_without_common_costs_or_not_shared_pro_rata_is_told_as_it_is() -> None:
+    plan = evaluate(CAP, situation(example("t3-par-pays"), only_budget=True))
+
+    assert not any("dépenses communes" in step for one in plan for step in one.steps)
 
 
 def test_the_general_rule_alone_still_refuses() -> None:
@@ -269,7 +304,8 @@ def test_an_unknown_rate_warns_by_name() -> None:
     assert (finding.rule, finding.level, finding.seen) == ("B04", "warn", {"paramètre": "rate.oda"})
     assert finding.message == (
         "Le plafond de cofinancement\u00a0: à vérifier à la main, faute de connaître "
-        "le taux des autres pays éligibles à l'APD (valeur inconnue dans la définition)."
+        "le taux des autres pays éligibles à l'aide publique au développement "
+        "(valeur inconnue dans la définition)."
     )
 
 

@@ -140,13 +140,17 @@ def test_the_published_example_is_valid_with_its_computation() -> None:
         f"{euros(Cents(4_500_000))}.",
         "seen": {"demandé": euros(Cents(4_500_000)), "plafond": euros(Cents(4_500_000))},
         "steps": [
-            "Équateur, pays éligible à l'APD au 30 mai 2025\u00a0: 50\u00a0%",
+            "Équateur, pays éligible à l'aide publique au développement au 30 mai 2025\u00a0: 50\u00a0%",
+            (
+                f"Part de ce pays (Équateur)\u00a0: {euros(Cents(6_300_000))} de dépenses propres "
+                f"+ {euros(Cents(2_700_000))} de dépenses communes, au prorata = {euros(Cents(9_000_000))}"
+            ),
             f"50\u00a0% × {euros(Cents(9_000_000))} = {euros(Cents(4_500_000))}",
         ],
         "remedies": [],
         "source": {
             "text": "BZH25",
-            "part": "le taux des autres pays éligibles à l'APD",
+            "part": "le taux des autres pays éligibles à l'aide publique au développement",
             "from": "2025-01-01",
         },
         "where": "budget.resources[0]",

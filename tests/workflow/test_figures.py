@@ -93,7 +93,7 @@ def test_quotients_keep_their_terms(empty: TestHouse) -> None:
     [
         ("region", ("76 Occitanie",)),
         ("theme", ("eau eau",)),
-        ("status", ("oda pays éligible à l'APD",)),
+        ("status", ("oda pays éligible à l'aide publique au développement",)),
         ("call", ("generaliste-2025 Appel à projets généraliste 2025",)),
         ("family", ("generaliste généraliste",)),
     ],
