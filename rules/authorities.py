@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from forms.application import Application, Authority
-from forms.choices import Commitment, LeadKind
+from forms.choices import LEAD_KINDS, Commitment, LeadKind
 from forms.identifiers import siren_of
 from forms.typography import counted
 from rules.facts import Facts
@@ -35,7 +35,8 @@ def enough_authorities(facts: Facts) -> tuple[Observation, ...]:
     taking_part = [
         authority
         for authority in application.authorities
-        if facts.only_budget or authority.commitment != Commitment.WITHDRAWN
+        if (facts.only_budget or authority.commitment != Commitment.WITHDRAWN)
+        and not _is_other_lead(application, authority)
     ]
     count = len({siren_of(authority.siret) for authority in taking_part})
     if count < least.value:
@@ -57,13 +58,27 @@ def enough_confirmed_authorities(facts: Facts) -> tuple[Observation, ...]:
         return (unknown_parameter(least, where=_AUTHORITIES, what="Le nombre de collectivités"),)
     application = facts.application
     confirmed = [
-        authority for authority in application.authorities if authority.commitment == Commitment.CONFIRMED
+        authority
+        for authority in application.authorities
+        if authority.commitment == Commitment.CONFIRMED and not _is_other_lead(application, authority)
     ]
     count = len(_distinct(application, confirmed))
     if count >= least.value:
         return NOTHING
     explain = partial(_too_few, application, count, least, confirmed)
     return (Observation("block", _AUTHORITIES, explain),)
+
+
+def _is_other_lead(application: Application, authority: Authority) -> bool:
+    """Tell whether what is listed among the authorities is the lead, when the lead says it is none."""
+    lead = application.lead
+    return (
+        lead is not None
+        and lead.siret is not None
+        and lead.kind in LEAD_KINDS
+        and lead.kind not in _AUTHORITY_KINDS
+        and siren_of(lead.siret) == siren_of(authority.siret)
+    )
 
 
 def _distinct(application: Application, authorities: Collection[Authority]) -> frozenset[str]:
@@ -114,7 +129,10 @@ def _left_out(application: Application, kept: Collection[Authority]) -> Iterator
     seen: dict[str, str] = {}
     for authority in application.authorities:
         siren = siren_of(authority.siret)
-        if authority not in kept:
+        if _is_other_lead(application, authority):
+            kind = LEAD_KINDS[application.lead.kind] if application.lead else ""
+            yield f"{authority.name} est le porteur ({kind}), non une collectivité : non comptée."
+        elif authority not in kept:
             why = (
                 "s'est retirée"
                 if authority.commitment == Commitment.WITHDRAWN

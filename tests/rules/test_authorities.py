@@ -32,6 +32,10 @@ def body(name: str, siret: str, commitment: str | None = "confirmed") -> Authori
         ((body("A", ONE), body("B", TWO), body("C", OTHER, "expected")), None, "warn"),
         ((body("A", ONE), body("B", TWO)), Party("C", "grouping", OTHER), None),
         ((body("A", ONE), body("B", TWO)), Party("C", "association", OTHER), "block"),
+        ((body("A", ONE), body("B", TWO), body("C", OTHER)), Party("C", "association", OTHER), "block"),
+        ((body("A", ONE), body("B", TWO), body("C", OTHER)), Party("C", "gip", OTHER), "block"),
+        ((body("A", ONE), body("B", TWO), body("C", OTHER)), Party("C", "grouping", OTHER), None),
+        ((body("A", ONE), body("B", TWO), body("C", OTHER)), Party("C", "", OTHER), None),
         (
             (body("A", ONE), body("B", TWO), body("C", OTHER, "withdrawn")),
             Party("C", "grouping", OTHER),
@@ -64,6 +68,24 @@ def test_who_is_missing_is_named() -> None:
     assert finding.message == "1 collectivité participe\u202f; il en faut 3\u00a0: il en manque 2."
     assert finding.seen == {"comptées": "Aude", "minimum": "3"}
     assert finding.steps == ("Lozère s'est retirée\u00a0: non comptée.",)
+
+
+@pytest.mark.parametrize("rule", ["B13", "B13C"])
+def test_an_association_that_lists_itself_twice_among_the_authorities_is_counted_neither_time(
+    rule: str,
+) -> None:
+    authorities = (body("Aude", ONE), body("IRCOD", OTHER), body("I.R.C.O.D.", OTHER[:9] + "00027"))
+    lead = Party("IRCOD", "association", OTHER)
+    facts = situation(replace(AUDE, authorities=authorities, lead=lead), parameters=THREE)
+
+    (finding,) = evaluate((rule,), facts)
+
+    assert plain(finding.message) == "1 collectivité participe ; il en faut 3 : il en manque 2."
+    assert finding.seen["comptées"] == "Aude"
+    assert [plain(step) for step in finding.steps] == [
+        "IRCOD est le porteur (association), non une collectivité : non comptée.",
+        "I.R.C.O.D. est le porteur (association), non une collectivité : non comptée.",
+    ]
 
 
 POSTE = ("35600000000048", "35600000049837")
