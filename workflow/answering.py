@@ -1,15 +1,21 @@
 """Answers of an application given field by field, or part by part from a file."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from forms.answer_changes import Change, changes
 from forms.answers_given import with_fields, with_parts
+from forms.errors import Untaken
+from forms.typography import typeset
 from workflow.act import Act
 from workflow.amending import change_answers
 from workflow.case import Case
 from workflow.engine import Outcome, once
+from workflow.placing import own_form, place_of
 from workflow.shelf import Pinned
+
+_UNKNOWN_FIELD = "REP-001"
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -58,8 +64,11 @@ def _changed(
 ) -> tuple[Outcome, tuple[Change, ...]]:
     found: list[Change] = []
 
-    def change(case: Case, _pinned: Pinned) -> Mapping[str, Any]:
-        kept = put(case.answers)
+    def change(case: Case, pinned: Pinned) -> Mapping[str, Any]:
+        try:
+            kept = put(case.answers)
+        except Untaken as untaken:
+            raise _naming_the_right_door(untaken, ref=ref, beside=_beside(case, pinned)) from None
         found.extend(changes(case.answers, kept))
         return kept
 
@@ -67,3 +76,27 @@ def _changed(
         return change_answers(act, ref=ref, change=change, version=version)
 
     return once(act, key=key, asked=asked, perform=perform), tuple(found)
+
+
+def _beside(case: Case, pinned: Pinned) -> Mapping[str, str]:
+    """Give the fields that the call asks beside the file, by their name and by their place in the answers."""
+    form = own_form(pinned.definition, pinned.machine(case))
+    if form is None:
+        return {}
+    own = [name for name, field in form.fields.items() if field.kept_as is None]
+    return {name: name for name in own} | {place_of(form, name): name for name in own}
+
+
+def _naming_the_right_door(untaken: Untaken, *, ref: str, beside: Mapping[str, str]) -> Untaken:
+    """Tell of a field that is asked beside the file, and was given as one of the file, how it is given."""
+    problems = tuple(
+        replace(
+            one,
+            message=typeset(f"« {one.where} » se demande en plus du fichier de demande."),
+            remedy=typeset(f"Donnez-le par « jalon case amend {ref} --set {beside[one.where]}=… »."),
+        )
+        if one.code == _UNKNOWN_FIELD and one.where in beside
+        else one
+        for one in untaken.problems
+    )
+    return Untaken(name=ref, problems=problems, given=untaken.given)

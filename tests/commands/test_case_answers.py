@@ -248,6 +248,24 @@ def test_what_a_call_asks_beside_the_file_is_shown_after_it(shell: Shell) -> Non
     assert not any(one.startswith("supplement") for one in told[:-1])
 
 
+@pytest.mark.parametrize("written", ["heritage_kind", "supplement.heritage_kind"])
+def test_what_a_call_asks_beside_the_file_is_sent_to_the_command_that_takes_it(
+    shell: Shell, written: str
+) -> None:
+    shell.done("right", "grant", "aude", "applicant", "--value", BELFORT, person="keeper")
+    words = ("case", "create", "patrimoine-2025", "--from", str(AUDE.parent / "belfort.yaml"))
+    ref = shell.done(*words, "--set", "heritage_kind=built", person="aude", at=MAY).out.split()[0]
+
+    ran = shell.run("case", "answers", "set", ref, f"{written}=natural", "months=0", person="aude", at=MAY)
+
+    told = lines(ran.err)
+    assert ran.status == 1
+    assert f"erreur REP-001 : « {written} » se demande en plus du fichier de demande." in told
+    assert f"       = aide : Donnez-le par « jalon case amend {ref} --set heritage_kind=… »." in told
+    assert f"  donné : {written} = natural" in told
+    assert [line for line in told if line.startswith("erreur APP-007 : « months »")]
+
+
 LOST = (
     "ce dossier ne serait plus le vôtre, et vous ne pourriez plus le lire",
     f"garder le numéro actuel, par exemple lead.siret={AUDE_SIRET}",
