@@ -15,9 +15,7 @@ def variables(name: str, sources: Mapping[str, str]) -> frozenset[str]:
     Dotted names, `[]` for the items of a list: `case.ref`, `countries`, `countries[].name`.
     Raises `UnknownMail`; a template that cannot be read gives none (`check` says why).
     """
-    from notifications.judging import variables_of  # noqa: PLC0415 -- slow import
-
-    return variables_of(name, sources)
+    return _variables(name, tuple(sources.items()))
 
 
 def needed(name: str, sources: Mapping[str, str]) -> frozenset[str]:
@@ -38,6 +36,14 @@ def check(name: str, sources: Mapping[str, str]) -> tuple[Problem, ...]:
     from notifications.judging import problems_of  # noqa: PLC0415 -- slow import
 
     return problems_of(name, sources)
+
+
+@lru_cache(maxsize=128)
+def _variables(name: str, sources: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Read the names once for each text: acts ask for them again and again."""
+    from notifications.judging import variables_of  # noqa: PLC0415 -- slow import
+
+    return variables_of(name, dict(sources))
 
 
 @lru_cache(maxsize=128)
