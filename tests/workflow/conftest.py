@@ -9,6 +9,7 @@ import pytest
 from pdf_templates.child import Press
 from tests.databases import DATABASES, Server, fresh_sqlite
 from tests.workflow.houses import TestHouse, build_house
+from tests.workflow.printing import OncePress
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,14 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def press() -> Iterator[Press]:
-    """Give a warm press for all tests."""
+    """Give a warm press for all tests, that prints the same order once, whatever the base."""
+    with OncePress() as press:
+        yield press
+
+
+@pytest.fixture(scope="session")
+def second_press() -> Iterator[Press]:
+    """Give a press that remembers nothing: what it prints again is printed again."""
     with Press() as press:
         yield press
 

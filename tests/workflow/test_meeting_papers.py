@@ -114,7 +114,7 @@ def test_the_agenda_holds_each_item_in_order_with_amounts_and_opinions(
 
 
 def test_the_agenda_says_nothing_of_what_is_decided_and_the_minutes_are_printed(
-    convoked: tuple[TestHouse, str, list[str]], press: Press
+    convoked: tuple[TestHouse, str, list[str]], press: Press, second_press: Press
 ) -> None:
     house, meeting, items = convoked
     held(house, meeting, items)
@@ -125,7 +125,7 @@ def test_the_agenda_says_nothing_of_what_is_decided_and_the_minutes_are_printed(
     with house.house.look(actor(SECRETARY)) as act:
         files = {one.name: one.file or "" for one in issued_documents(look_at(act, meeting))}
         found = find_issued(look_at(act, meeting), "minutes")
-        again = print_again(look_at(act, meeting), found, folder=house.house.documents, press=press)
+        again = print_again(look_at(act, meeting), found, folder=house.house.documents, press=second_press)
     agenda, minutes = (
         embedded_data((house.house.documents / files[name]).read_bytes(), name="data.json")
         for name in ("agenda", "minutes")
