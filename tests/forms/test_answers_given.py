@@ -1,5 +1,6 @@
 """Fields and parts given among the answers of a case, read as one application file."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from forms.answer_changes import changes
 from forms.answers import to_answers
 from forms.answers_given import with_fields, with_parts
+from forms.application import Application
 from forms.application_reading import read_application
 from forms.errors import Malformed, Unreadable, Untaken
 from forms.field_labels import LABELS
@@ -19,8 +21,13 @@ FILES = sorted((Path(__file__).parents[2] / "commands/demo_files/applications").
 AUDE = next(path for path in FILES if path.stem == "aude")
 
 
+@cache
+def application_of(path: Path) -> Application:
+    return read_application(path.read_bytes(), name=path.name)
+
+
 def answers_of(path: Path) -> dict[str, object]:
-    answers = to_answers(read_application(path.read_bytes(), name=path.name))
+    answers = to_answers(application_of(path))
     return {name: value for name, value in answers.items() if name != "call"}
 
 

@@ -1,5 +1,6 @@
 """Each broken definition has one defect, and is told that one, at its place, with a remedy."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ def plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
+@cache
 def told(name: str) -> tuple[Problem, ...]:
-    """Give every problem of a file: those of loading, else those of judging."""
+    """Give every problem of a file, judged once: those of loading, else those of judging."""
     try:
         return judge(load_path(BROKEN / name))
     except Unreadable as error:
