@@ -15,7 +15,7 @@ from workflow.definition.exploration.steps import Step
 from workflow.definition.machine_model import ChildrenJoin
 from workflow.definition.model import Definition
 
-QUICK, LONG = ("procedure", "comite"), ("thematique",)
+QUICK, LONG = ("comite",), ("procedure", "thematique")
 SHIPPED = (*QUICK, *LONG)
 
 

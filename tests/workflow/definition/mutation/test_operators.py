@@ -12,7 +12,7 @@ from workflow.definition.mutation.operators import OPERATORS, Mutant, mutants
 from workflow.definition.plain import plain
 from workflow.definition.resolved import Resolved
 
-QUICK, LONG = ("comite", "cles-en-main-2025"), ("patrimoine-2025", "franco-libanais-2025")
+QUICK, LONG = ("comite",), ("cles-en-main-2025", "patrimoine-2025", "franco-libanais-2025")
 EXAMPLES = (*QUICK, *LONG)
 """Shipped definitions that between them hold all that can be altered."""
 
