@@ -1,5 +1,6 @@
 """What every test may rely on: a place that is not Paris, no settings of ours, no way out of this machine."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -19,7 +20,7 @@ for name in [name for name in os.environ if name.startswith("JALON_") and name !
 
 # No verdict depends on how busy the machine is.
 settings.register_profile(
-    "plain", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "plain", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, max_examples=30
 )
 settings.register_profile("soak", settings.get_profile("plain"), max_examples=500)
 
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that hold long repetitions, so that no process waits for another at the end."""
     long = {item.path for item in items if item.get_closest_marker("soak") is not None}
     items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives until the end: it would walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class LeavesTheMachine(AssertionError):
