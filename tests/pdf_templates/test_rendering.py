@@ -32,11 +32,28 @@ from tests.pdf_templates.letters import (
 Printing = Callable[[str, Callable[[], Letter]], Rendered]
 Reading = Callable[[bytes], str]
 EVERY_LETTER = (letter, authority, association, long_lists, empty_lists)
+LAID_OUT_BY_DEFAULT = (letter, long_lists)
+"""The ordinary letter and the fullest one; the others, shorter, are laid out by the long repetitions."""
+OF_A_KIND = tuple(("convention", make) for make in (authority, association))
+"""Variants that have pages of their own."""
+
+
+def is_laid_out(name: str, make: Callable[[], Letter]) -> bool:
+    """Tell whether the plain run lays a document out from a letter."""
+    return make in LAID_OUT_BY_DEFAULT or (name, make) in OF_A_KIND
+
+
 NUL = "None"
 
 
-@pytest.mark.parametrize("make", EVERY_LETTER)
-@pytest.mark.parametrize("name", sorted(known()))
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        pytest.param(name, make, marks=() if is_laid_out(name, make) else pytest.mark.soak)
+        for name in sorted(known())
+        for make in EVERY_LETTER
+    ],
+)
 def test_every_document_is_archival_and_accessible(
     name: str, make: Callable[[], Letter], printed: Printing
 ) -> None:

@@ -9,7 +9,7 @@ from tests.workflow.definition.mutation.survivors import KINDS, Reason, reasons,
 from workflow.definition.catalogue import shipped_codes
 from workflow.definition.mutation.operators import OPERATORS
 
-SAMPLE = 6
+SAMPLE = 2
 """Mutants of each shipped definition tried by default."""
 
 
