@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rules.facts import CallFacts
@@ -146,5 +146,11 @@ class Shelf:
                 raise Unsound(
                     message=f"Le texte de la définition {digest} a été altéré : elle ne peut servir."
                 )
-            found = self._pinned[digest] = Pinned(digest=digest, bundle=unpack(text.encode()))
+            found = self._pinned[digest] = Pinned(digest=digest, bundle=_unpacked(text.encode()))
         return found
+
+
+@lru_cache(maxsize=64)
+def _unpacked(text: bytes) -> Bundle:
+    """Read a published text once in a process, however many houses open it: what it says never changes."""
+    return unpack(text)

@@ -63,12 +63,8 @@ def with_clauses(definition: Definition, documents: Mapping[str, str]) -> Mappin
     return {**documents, **own} if own else documents
 
 
-@lru_cache(maxsize=64)
 def unpack(text: bytes) -> Bundle:
-    """Read a bundle back from its text; the text is trusted, it was judged when it was packed.
-
-    A text already read is not read again: what it says never changes.
-    """
+    """Read a bundle back from its text; the text is trusted, it was judged when it was packed."""
     tree = orjson.loads(text)
     return Bundle(
         Definition.model_validate(tree["definition"]),
