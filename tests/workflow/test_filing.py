@@ -183,7 +183,7 @@ def test_a_draft_without_any_lead_is_told_once_that_it_lacks_one(empty: TestHous
     """`COMPLETE` says that the lead is missing: the form does not spell out each part of it."""
     ref = begin_patrimoine(empty, answers_of("belfort"), heritage_kind="built")
     empty.person("personne", "applicant", "call", "patrimoine-2025")
-    empty.amend("belfort", ref, {name: one for name, one in answers_of("belfort").items() if name != "lead"})
+    empty.amend("personne", ref, {name: one for name, one in answers_of("belfort").items() if name != "lead"})
 
     findings = filing_refused(empty, ref, "personne")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import product
 
 from workflow.definition.literals import UnknownValue
-from workflow.definition.machine_model import ChildrenJoin, MachineModel, Transition
+from workflow.definition.machine_model import ChildrenJoin, MachineModel, Opening, Spawn, Transition
 from workflow.definition.model import Definition
 
 Child = tuple[str, str, bool]
@@ -20,16 +20,24 @@ Seen = tuple[str, frozenset[str]]
 """A state of the case, with everything that can happen to the case itself there."""
 
 
+def is_alone(means: Spawn | Opening) -> bool:
+    """Whether a child made in this way is the only one of its name."""
+    return isinstance(means, Spawn) and means.for_each == "once" and means.again != "add"
+
+
 @dataclass(frozen=True)
 class Concrete:
     """A machine whose children are counted, `most` of a name and round at most.
 
-    Acts that wait for children in several states at once are only seen where there may be as many.
+    Acts that wait for children in several states at once are only seen where there may be as many. With
+    `in_numbers`, a child of a name that may have several is born alone or with others: nothing that cancels
+    the first, or leaves at once, then keeps the second from being there.
     """
 
     definition: Definition
     model: MachineModel
     most: int = 2
+    in_numbers: bool = False
 
     def seen(self) -> set[Seen]:
         """Give every state with what can happen there, over every life."""
@@ -100,6 +108,12 @@ class Concrete:
         }
 
     @cached_property
+    def crowded(self) -> set[str]:
+        """The names of which there may be several at once, when children are born in numbers."""
+        means = [named for state in self.model.states.values() for named in state.children()]
+        return {name for name, one in means if self.in_numbers and not is_alone(one)}
+
+    @cached_property
     def ended(self) -> set[tuple[str, str]]:
         """The names of children with their states where nothing is awaited."""
         return {
@@ -155,8 +169,10 @@ class Concrete:
             initial = self.definition.machines[spawn.machine].initial
             had = sum(1 for child in kept if child[0] == slot)
             numbers = [1] if spawn.for_each == "once" else [*([0] if spawn.if_none == "skip" else []), 1, 2]
+            if slot in self.crowded:
+                numbers = sorted({*numbers, *range(1, self.most + 1)})
             if spawn.again == "keep" and had:
-                numbers = [0] if spawn.for_each == "once" else [0, 1]
+                numbers = [0, 1] if spawn.for_each != "once" or slot in self.crowded else [0]
             choices.append([[(slot, initial, True)] * number for number in numbers])
         for born in product(*choices):
             yield target, self.bounded([*kept, *(child for some in born for child in some)])
@@ -165,7 +181,8 @@ class Concrete:
         state, children = life
         for slot, opening in self.model.states[state].open.items():
             child = (slot, self.definition.machines[opening.machine].initial, True)
-            yield f"+{slot}", (state, self.bounded([*children, child]))
+            for born in range(1, self.most + 1 if slot in self.crowded else 2):
+                yield f"+{slot}", (state, self.bounded([*children, *[child] * born]))
 
     def moved(
         self, state: str, children: tuple[Child, ...], rank: int, child: Child
@@ -180,14 +197,15 @@ class Concrete:
                 yield f"{slot}.{name}", (state, self.bounded(after))
 
     def bounded(self, children: list[Child]) -> tuple[Child, ...]:
-        found: list[Child] = []
+        # An ended child of an earlier round, which nobody reads or moves any more, is as good as gone.
+        held = sorted(one for one in children if one[2] or not self.is_final(one) or self.leaves(one))
+        # Where there are too many, one in each state is kept before a second in any.
+        ranked = sorted((held[:place].count(one), one) for place, one in enumerate(held))
         counts: dict[tuple[str, bool], int] = {}
-        for child in sorted(children):
-            # An ended child of an earlier round, which nobody reads or moves any more, is as good as gone.
-            if not child[2] and self.is_final(child) and not self.leaves(child):
-                continue
+        found: list[Child] = []
+        for _, child in ranked:
             kind = child[0], child[2]
             counts[kind] = counts.get(kind, 0) + 1
             if counts[kind] <= self.most:
                 found.append(child)
-        return tuple(found)
+        return tuple(sorted(found))
