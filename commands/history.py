@@ -9,6 +9,7 @@ from commands.french import Group
 from commands.instance import looking, opened
 from commands.printing import counted, paris_instant, print_json
 from commands.settings import CHANNEL, Settings, at_home, in_person, json_option
+from rules.findings import LEVEL_WORDS
 from workflow.rebuilding import rebuild
 from workflow.register import REGISTER
 from workflow.register_telling import tell_register
@@ -16,7 +17,6 @@ from workflow.telling import Told, tell
 from workflow.viewpoint import look_at
 
 _CHANNELS = {CHANNEL: "ligne de commande", "clock": "horloge"}
-_LEVELS = {"block": "bloquant", "warn": "avertissement", "info": "information"}
 
 
 @click.group("history", cls=Group)
@@ -56,7 +56,7 @@ def _lines(told: Told) -> Iterator[str]:
         yield f"  {told.derogation['rule']}, {granted_text(told.derogation)}"
     for finding in told.findings:
         accepted = f" — accepté : {finding['reason']}" if finding.get("reason") else ""
-        yield f"  {_LEVELS[finding['level']]} {finding['rule']} : {finding['message']}{accepted}"
+        yield f"  {LEVEL_WORDS[finding['level']]} {finding['rule']} : {finding['message']}{accepted}"
         if "derogation" in finding:
             yield f"    {waived_text(finding['derogation'])}"
     if told.sent:

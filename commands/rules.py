@@ -21,11 +21,11 @@ from forms.errors import LimitExceeded, Unreadable
 from forms.money import euros
 from forms.problems import report
 from forms.wording import long_date
+from rules.findings import LEVEL_WORDS
 from rules.judgement import Judgement, unreadable
 from workflow.assessing import Yardstick, assess, call_named
 
 _VERDICTS = {"valid": "valide", "invalid": "non valide", "unreadable": "ne peut être jugé"}
-_LEVELS = {"block": "bloquant", "warn": "avertissement", "info": "information"}
 _ONLY = ("budget",)
 
 
@@ -145,7 +145,7 @@ def _print(judged: Judged, *, as_json: bool) -> None:
         click.echo(f"  plafond : {euros(judgement.ceiling)}")
     for finding in judgement.findings:
         first, *rest = finding_lines(finding, indent="    ")
-        click.echo(f"  {_LEVELS[finding.level]}")
+        click.echo(f"  {LEVEL_WORDS[finding.level]}")
         click.echo("\n".join((first, *rest)))
 
 

@@ -13,13 +13,11 @@ from commands.printing import paris_instant, print_json
 from commands.refusals import cited, finding_lines, part_lines
 from commands.settings import Settings, in_person, json_option
 from forms.wording import long_date
-from rules.findings import Finding, Source
+from rules.findings import LEVEL_WORDS, Finding, Source
 from rules.parameters import Parameters
 
 if TYPE_CHECKING:
     from workflow.money_moments import MoneyMoment
-
-_LEVELS = {"block": "bloquant", "warn": "avertissement", "info": "information"}
 
 
 @click.command("explain", cls=Command)
@@ -76,7 +74,7 @@ def _moment(moment: "MoneyMoment") -> Iterator[str]:
     if not moment.now:
         yield f"    rien à redire ({', '.join(moment.rules)})"
     for finding in moment.now:
-        yield f"    {_LEVELS[finding.level]}"
+        yield f"    {LEVEL_WORDS[finding.level]}"
         yield from finding_lines(finding, indent="      ")
         waiver = moment.waived.get(finding.rule)
         if waiver is not None:
@@ -85,7 +83,7 @@ def _moment(moment: "MoneyMoment") -> Iterator[str]:
 
 def _recorded(one: Mapping[str, Any]) -> Iterator[str]:
     """Write a finding as the history keeps it."""
-    yield f"    {_LEVELS[one['level']]}"
+    yield f"    {LEVEL_WORDS[one['level']]}"
     yield f"      {one['rule']} — {one['message']}"
     yield from part_lines(
         where=one["where"],

@@ -7,7 +7,6 @@ from workflow.assessing import Yardstick
 UNKNOWN = "inconnu"
 VERDICTS = {"valid": "recevable", "invalid": "non recevable", "unreadable": "ne peut être jugé"}
 BLOCK = "block"
-LEVELS = {BLOCK: "bloquant", "warn": "avertissement", "info": "information"}
 _SHORT = len("sha256:") + 12
 
 

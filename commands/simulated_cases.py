@@ -8,8 +8,9 @@ import click
 
 from commands.printing import counted, paris_day, print_table
 from commands.refusals import finding_lines, part_lines
-from commands.simulated import LEVELS, amount, amount_tree, definition_tree, named, passage
+from commands.simulated import amount, amount_tree, definition_tree, named, passage
 from forms.money import Cents
+from rules.findings import LEVEL_WORDS
 from workflow.assessing import Yardstick
 from workflow.simulating import envelope_of, window_of
 from workflow.simulating_cases import Replay, Said, Stopped
@@ -95,7 +96,7 @@ def _refusal(one: Replay, stopped: Stopped) -> Iterator[str]:
 
 
 def _finding(verb: str, said: Said) -> str:
-    return f"  {verb} à « {said.act} », {LEVELS[said.level]} : {said.rule} — {said.message}"
+    return f"  {verb} à « {said.act} », {LEVEL_WORDS[said.level]} : {said.rule} — {said.message}"
 
 
 def _letters(sent: Counter[Sent]) -> str:

@@ -8,7 +8,8 @@ import click
 
 from commands.printing import counted, print_table
 from commands.refusals import finding_lines
-from commands.simulated import BLOCK, LEVELS, VERDICTS, amount, amount_tree, definition_tree, named, passage
+from commands.simulated import BLOCK, VERDICTS, amount, amount_tree, definition_tree, named, passage
+from rules.findings import LEVEL_WORDS
 from workflow.assessing import Yardstick
 from workflow.simulating import Change, Compared, Share, shares, weighty
 
@@ -54,10 +55,10 @@ def _details(one: Compared) -> Iterator[str]:
         yield f"  jugé d'abord par {named(one.by[0])}"
     for finding in weighty(one.appearing):
         first, *rest = finding_lines(finding, indent="    ")
-        yield f"  apparaît, {LEVELS[finding.level]} : {first.strip()}"
+        yield f"  apparaît, {LEVEL_WORDS[finding.level]} : {first.strip()}"
         yield from rest if finding.level == BLOCK else ()
     for finding in weighty(one.disappearing):
-        yield f"  disparaît, {LEVELS[finding.level]} : {finding.rule} — {finding.message}"
+        yield f"  disparaît, {LEVEL_WORDS[finding.level]} : {finding.rule} — {finding.message}"
 
 
 def _print_sums(compared: Sequence[Compared]) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from forms import choices
 from forms.budget import Budget, Exchange, Expense, Resource
 from forms.country_reading import country_of
-from forms.currencies import problem_of
 from forms.currency import parse_rate, to_euros
+from forms.currency_codes import problem_of
 from forms.errors import Malformed
 from forms.field_reader import Group, Reading
 from forms.money import Cents

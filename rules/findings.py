@@ -12,6 +12,11 @@ from typing import Literal, NamedTuple
 from forms.typography import typeset
 
 Level = Literal["info", "warn", "block"]
+LEVEL_WORDS: Mapping[str, str] = MappingProxyType(
+    {"block": "bloquant", "warn": "avertissement", "info": "information"}
+)
+"""How a level is called in French, beside what was found."""
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

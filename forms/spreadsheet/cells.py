@@ -7,8 +7,8 @@ from decimal import Decimal
 from numbers import Real
 
 from forms.country_names import country_code, folded, nearest_country
-from forms.currencies import EURO, problem_of
 from forms.currency import parse_rate
+from forms.currency_codes import EURO, problem_of
 from forms.errors import Malformed
 from forms.money import Cents, parse_euros
 from forms.nearest import nearest

@@ -7,8 +7,8 @@ from datetime import date
 from forms import choices
 from forms.budget import Amounts, Exchange, Expense, Resource
 from forms.choices import Payer
-from forms.currencies import EURO
 from forms.currency import parse_rate, to_euros
+from forms.currency_codes import EURO
 from forms.spreadsheet import layout
 from forms.spreadsheet.table import Table
 

@@ -14,12 +14,12 @@ from forms.wording import long_date
 from pdf_templates.composing import Composer, Sheet
 from pdf_templates.rendering import STYLESHEET
 from pdf_templates.sources import shipped_sources
+from rules.findings import LEVEL_WORDS
 from workflow.definition.form_showing import FieldTold, FormTold
 from workflow.definition.model import Definition
 
 _TEMPLATE, _STYLE = "form_guide.html.j2", "overview.css"
 _HEADING = "Guide de saisie"
-_LEVELS = {"block": "bloque", "warn": "avertit", "info": "signale"}
 
 
 def guide_html(definition: Definition, forms: Sequence[FormTold]) -> str:
@@ -53,7 +53,7 @@ def _page(definition: Definition, forms: Sequence[FormTold], *, on: str, paper: 
         on=on,
         forms=forms,
         told=FieldTold.details,
-        levels=_LEVELS,
+        levels=LEVEL_WORDS,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.currencies import EURO, in_use, problem_of
+from forms.currency_codes import EURO, in_use, problem_of
 
 DAY = date(2025, 1, 10)
 EXPECTED = (
